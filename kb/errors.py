@@ -1,0 +1,73 @@
+"""What can go wrong with the knowledge base, each with a message for the person at the screen."""
+
+from __future__ import annotations
+
+
+class KnowledgeBaseError(Exception):
+    """Any error of the knowledge base; `str(error)` is a complete sentence in Chinese."""
+
+
+class NoticeNotFound(KnowledgeBaseError):
+    """No notice answers to this reference."""
+
+    def __init__(self, reference: str) -> None:
+        self.reference = reference
+        super().__init__(f"没有找到“{reference}”：请用发文字号、编号或标题中的一段。")
+
+
+class AmbiguousNotice(KnowledgeBaseError):
+    """Several notices answer to this reference; `candidates` holds their ids and titles."""
+
+    def __init__(self, reference: str, candidates: tuple[tuple[str, str], ...]) -> None:
+        self.reference = reference
+        self.candidates = candidates
+        listed = "；".join(f"{title}（{id_}）" for id_, title in candidates)
+        super().__init__(f"“{reference}”对应 {len(candidates)} 件文件，请写得更具体：{listed}")
+
+
+class ClauseNotFound(KnowledgeBaseError):
+    """The notice has no clause with this path."""
+
+    def __init__(self, notice: str, path: str) -> None:
+        self.notice = notice
+        self.path = path
+        super().__init__(f"“{notice}”没有条款“{path}”：条款写作路径，如 三/（一）。")
+
+
+class BaseBusy(KnowledgeBaseError):
+    """Somebody else is writing and did not finish within the time we wait."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"另一个程序正在写入知识库，等了 {seconds:g} 秒仍未结束；请稍后再试。")
+
+
+class BaseTooNew(KnowledgeBaseError):
+    """The database was written by a newer version of the program."""
+
+    def __init__(self, revision: str) -> None:
+        super().__init__(f"知识库由更新的版本写成（{revision}），请先升级本程序。")
+
+
+class IndexUnreadable(KnowledgeBaseError):
+    """The search index cannot be opened; the facts are not touched by that."""
+
+    def __init__(self, cause: str) -> None:
+        super().__init__(f"检索索引打不开（{cause}）；文件和事实没有丢，请运行 tiaokuai doctor --repair 重建。")
+
+
+class OriginalMissing(KnowledgeBaseError):
+    """The shelf has no original of this hash."""
+
+    def __init__(self, sha256: str) -> None:
+        super().__init__(f"原件不在库中：{sha256}")
+
+
+class OriginalDamaged(KnowledgeBaseError):
+    """The bytes on the shelf no longer have the hash that they are kept under."""
+
+    def __init__(self, sha256: str) -> None:
+        super().__init__(f"原件的内容与校验值不符：{sha256}")
+
+
+class QueryError(KnowledgeBaseError):
+    """The search cannot be understood."""

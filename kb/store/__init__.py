@@ -1,0 +1,27 @@
+"""The store: all facts in a database (SQLite by default, PostgreSQL by address).
+
+Only this package imports SQLAlchemy and Alembic; it knows `kb.model` and nothing above it.
+Start reading at `store.py` (what can be asked), then `tables.py` (how it is kept).
+"""
+
+from kb.store.store import Store
+from kb.store.values import (
+    Counts,
+    ImportRecord,
+    MissingUpstream,
+    NoticeSummary,
+    Outcome,
+    SaveOutcome,
+    Version,
+)
+
+__all__ = [
+    "Counts",
+    "ImportRecord",
+    "MissingUpstream",
+    "NoticeSummary",
+    "Outcome",
+    "SaveOutcome",
+    "Store",
+    "Version",
+]
