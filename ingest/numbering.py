@@ -1,0 +1,81 @@
+"""Numbering grammar: what label does a paragraph begin with, of which style, and which number is it.
+
+The styles stand in `corpus/tables/numbering_styles.tsv`; here is only how to match them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.tables import load_rows
+
+HAN_DIGITS = "〇零一二三四五六七八九"
+HAN_NUMERAL = "[〇零一二三四五六七八九十百]{1,5}"
+ARABIC = "[0-9０-９]{1,3}"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label found at the beginning of a paragraph.
+
+    `style` is a row of the table, `number` its value, `text` how it is written in a clause path
+    (full-width brackets, no trailing 、), `length` how many characters it takes in the paragraph.
+    """
+
+    style: str
+    number: int
+    text: str
+    length: int
+
+
+def han_number(numeral: str) -> int:
+    """Value of a Chinese numeral below one thousand (第三十一条 → 31; 一百〇二 → 102)."""
+    total, digit = 0, 0
+    for char in numeral:
+        if char in HAN_DIGITS:
+            digit = max(HAN_DIGITS.index(char) - 1, 0)
+        else:
+            total += (digit or 1) * (10 if char == "十" else 100)
+            digit = 0
+    return total + digit
+
+
+def han_numeral(number: int) -> str:
+    """The Chinese numeral of a number from 1 to 99, for a label that the original lacks."""
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else ("十" if tens == 1 else HAN_DIGITS[tens + 1] + "十")
+    return head + (HAN_DIGITS[ones + 1] if ones else "")
+
+
+@cache
+def _styles() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern.replace("N", f"(?P<n>{HAN_NUMERAL})").replace("D", f"(?P<n>{ARABIC})"))
+
+    return tuple(
+        (style, compiled(pattern), written) for style, pattern, written in load_rows("numbering_styles")
+    )
+
+
+def read_label(text: str, position: int = 0) -> Label | None:
+    """The label that stands at `position` of `text`, None where there is none.
+
+    A decimal (1.5) is no label, nor is a number that counts something (3个, 2023年).
+    """
+    for style, pattern, written in _styles():
+        match = pattern.match(text, position)
+        if match is None:
+            continue
+        numeral = match.groupdict().get("n") or match.group().strip()
+        if style == "circled":
+            number = ord(numeral[0]) - ord("①") + 1
+        elif numeral[0] in "0123456789０１２３４５６７８９":
+            number = int(numeral)
+            numeral = str(number)
+        else:
+            number = han_number(numeral)
+        if number:
+            return Label(style, number, written.format(numeral), match.end() - position)
+    return None
