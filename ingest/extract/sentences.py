@@ -53,7 +53,7 @@ def sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """The sentences of `text[start:end]` as offsets, white space trimmed, the end mark included.
 
     A bracket standing by itself between two full stops (an assignment) is a sentence of its own.
-    A quoted sentence (“……。”) ends its sentence unless the words run on.
+    A quoted speech (：“……。”) ends its sentence unless the words run on.
     """
     start, end = max(start, 0), min(end, len(text))
     pairs = [pair for pair in enclosures(text, start, end) if _shields(text, pair)]
@@ -93,7 +93,8 @@ def _cuts(text: str, start: int, end: int, pairs: list[tuple[int, int]]) -> list
         closing = closing_of.get(index)
         if closing is not None:
             alone = not begun and not first and _is_remark(text, index, closing)
-            quoted = char in _QUOTES and text[closing - 2] in _FULL_ENDS and _stops(text, closing, end)
+            speech = char in _QUOTES and (not begun or text[index - 1] in "：:")
+            quoted = speech and text[closing - 2] in _FULL_ENDS and _stops(text, closing, end)
             index, begun = closing, True
             if quoted or (alone and _stops(text, closing, end)):
                 cuts.append(index)

@@ -1,0 +1,123 @@
+"""Where an offset stands: its sentence, its stretch between commas, its clause, its quote or bracket."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from ingest.extract.sentences import enclosures, sentences
+from kb.model import Clause
+
+_COMMAS = re.compile(r"[，,；;。：:！？!?\n]")
+_SENTENCE_END = frozenset("。！？!?\n")
+_MARKS = {"“": "quote", "‘": "quote", "「": "quote", '"': "quote", "《": "title", "〈": "title"}
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """The frame of a text for the extractors; `frame` builds it once a run."""
+
+    text: str
+    pieces: tuple[tuple[int, int], ...]
+    piece_starts: tuple[int, ...]
+    clauses: tuple[Clause, ...]
+    clause_starts: tuple[int, ...]
+    quoted: bytes
+    titled: bytes
+
+    def piece_at(self, offset: int) -> tuple[int, int]:
+        """The sentence, split at 。 and ；, that holds the offset; an empty stretch where none does."""
+        index = bisect_right(self.piece_starts, offset) - 1
+        if index >= 0 and offset < self.pieces[index][1]:
+            return self.pieces[index]
+        return offset, offset
+
+    def whole_sentence_at(self, offset: int) -> tuple[int, int]:
+        """The sentence up to its full stop, the pieces between ； joined."""
+        index = bisect_right(self.piece_starts, offset) - 1
+        if index < 0:
+            return offset, offset
+        first = last = index
+        while first > 0 and not self._ends(first - 1):
+            first -= 1
+        while last + 1 < len(self.pieces) and not self._ends(last):
+            last += 1
+        return self.pieces[first][0], self.pieces[last][1]
+
+    def segment_at(self, offset: int) -> tuple[int, int]:
+        """The stretch between commas, inside its sentence, that holds the offset."""
+        start, end = self.piece_at(offset)
+        left = start
+        for mark in _COMMAS.finditer(self.text, start, offset):
+            if not self._inside(mark.start()):
+                left = mark.end()
+        for mark in _COMMAS.finditer(self.text, max(offset, start), end):
+            if not self._inside(mark.start()):
+                return left, mark.start()
+        return left, end
+
+    def segments(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """The stretches between commas of `text[start:end]`, without their marks."""
+        found = []
+        left = start
+        for mark in _COMMAS.finditer(self.text, start, end):
+            if not self._inside(mark.start()):
+                found.append((left, mark.start()))
+                left = mark.end()
+        found.append((left, end))
+        return tuple((a, b) for a, b in found if a < b)
+
+    def clause_at(self, offset: int) -> Clause | None:
+        """The innermost clause whose own stretch holds the offset."""
+        index = bisect_right(self.clause_starts, offset) - 1
+        while index >= 0:
+            clause = self.clauses[index]
+            if clause.start <= offset < clause.end:
+                return clause
+            if clause.depth == 0:
+                return None
+            index -= 1
+        return None
+
+    def path_at(self, offset: int) -> str | None:
+        """The path of the innermost clause, None outside all clauses."""
+        clause = self.clause_at(offset)
+        return clause.path if clause else None
+
+    def in_heading(self, offset: int) -> bool:
+        """True inside the label or the heading of a clause that has one."""
+        clause = self.clause_at(offset)
+        return bool(clause and clause.heading and offset < clause.body_start)
+
+    def _ends(self, index: int) -> bool:
+        """True where the piece closes a whole sentence: a full stop, or the end of its paragraph."""
+        end = self.pieces[index][1]
+        if self.text[end - 1] in _SENTENCE_END:
+            return True
+        following = self.pieces[index + 1][0] if index + 1 < len(self.pieces) else len(self.text)
+        return self.text.find("\n", end, following) >= 0 or self.text[end - 1] not in "；;"
+
+    def _inside(self, offset: int) -> bool:
+        return bool(self.quoted[offset] or self.titled[offset])
+
+
+def frame(text: str, clauses: tuple[Clause, ...]) -> Framing:
+    """Measure the text once: its sentences, its quotes and titles, its clauses in reading order."""
+    quoted, titled = bytearray(len(text)), bytearray(len(text))
+    for start, end in enclosures(text, 0, len(text)):
+        kind = _MARKS.get(text[start])
+        if kind is not None and end - start <= 150:
+            mask = quoted if kind == "quote" else titled
+            mask[start:end] = b"\x01" * (end - start)
+    pieces = sentences(text, 0, len(text))
+    ordered = tuple(sorted(clauses, key=lambda clause: clause.start))
+    return Framing(
+        text=text,
+        pieces=pieces,
+        piece_starts=tuple(start for start, _ in pieces),
+        clauses=ordered,
+        clause_starts=tuple(clause.start for clause in ordered),
+        quoted=bytes(quoted),
+        titled=bytes(titled),
+    )
