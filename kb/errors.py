@@ -52,21 +52,9 @@ class IndexUnreadable(KnowledgeBaseError):
     """The search index cannot be opened; the facts are not touched by that."""
 
     def __init__(self, cause: str) -> None:
-        super().__init__(f"检索索引打不开（{cause}）；文件和事实没有丢，请运行 tiaokuai doctor --repair 重建。")
-
-
-class OriginalMissing(KnowledgeBaseError):
-    """The shelf has no original of this hash."""
-
-    def __init__(self, sha256: str) -> None:
-        super().__init__(f"原件不在库中：{sha256}")
-
-
-class OriginalDamaged(KnowledgeBaseError):
-    """The bytes on the shelf no longer have the hash that they are kept under."""
-
-    def __init__(self, sha256: str) -> None:
-        super().__init__(f"原件的内容与校验值不符：{sha256}")
+        super().__init__(
+            f"检索索引打不开（{cause}）；文件和事实没有丢，请运行 tiaokuai doctor --repair 重建。"
+        )
 
 
 class QueryError(KnowledgeBaseError):

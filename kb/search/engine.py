@@ -1,0 +1,121 @@
+"""Whoosh behind its wall: the fields, opening, writing, the postings of a term."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import formats
+from whoosh.codec.whoosh3 import W3Codec
+from whoosh.fields import ID, KEYWORD, STORED, Schema
+from whoosh.index import EmptyIndexError, FileIndex, create_in, exists_in, open_dir
+from whoosh.reading import IndexReader, TermNotFound
+from whoosh.writing import LockError
+
+from kb.errors import BaseBusy, IndexUnreadable
+from kb.search.entries import keys_of, to_json
+from kb.search.text import grams
+from kb.search.words import words
+from kb.tasks import Task
+
+NAME = "tasks1"
+"""The index's name; a change of its fields takes the next number, and doctor builds it anew."""
+Ids = NDArray[np.int64]
+
+
+def _terms() -> KEYWORD:
+    """A field that only says which documents have a term."""
+    field = KEYWORD(scorable=False)
+    field.format = formats.Existence()
+    return field
+
+
+def _schema() -> Schema:
+    return Schema(notice=ID, stamp=STORED, grams=_terms(), words=_terms(), keys=STORED, shown=STORED)
+
+
+def exists(folder: Path) -> bool:
+    """Whether there is an index in the folder."""
+    return folder.is_dir() and bool(exists_in(str(folder), indexname=NAME))
+
+
+def open_index(folder: Path) -> FileIndex:
+    """The index in the folder. Raises IndexUnreadable where it is missing or damaged."""
+    try:
+        return open_dir(str(folder), indexname=NAME)
+    except (EmptyIndexError, OSError, EOFError, ValueError, pickle.UnpicklingError) as error:
+        raise IndexUnreadable(type(error).__name__) from error
+
+
+def make_index(folder: Path) -> FileIndex:
+    """A new, empty index in the folder; one that is there is replaced."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return create_in(str(folder), _schema(), indexname=NAME)
+
+
+class IndexWriter:
+    """Changes to the index, which nobody sees before `commit`. A with block commits or cancels."""
+
+    def __init__(self, index: FileIndex, timeout: float) -> None:
+        codec = W3Codec(blocklimit=1024, compression=0)
+        try:
+            self._writer = index.writer(timeout=timeout, delay=0.05, codec=codec)
+        except LockError as error:
+            raise BaseBusy(timeout) from error
+
+    def put(self, notice_id: str, revision: int, tasks: Iterable[Task]) -> None:
+        """Put the tasks of this writing of the notice in the place of its earlier ones."""
+        self.remove(notice_id)
+        self._writer.add_document(notice=notice_id, stamp=(notice_id, revision))
+        for order, task in enumerate(tasks):
+            keys = keys_of(task)
+            self._writer.add_document(
+                notice=notice_id,
+                grams=list(grams(keys.sentence, keys.heading)),
+                words=sorted({*words(keys.sentence), *words(keys.heading)}),
+                keys=keys.plain(),
+                shown=to_json(task, order),
+            )
+
+    def remove(self, notice_id: str) -> None:
+        """Remove all tasks of the notice."""
+        self._writer.delete_by_term("notice", notice_id)
+
+    def __enter__(self) -> IndexWriter:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is None:
+            self._writer.commit()
+        else:
+            self._writer.cancel()
+
+
+def ids_of(reader: IndexReader, field: str, term: str) -> Ids:
+    """The numbers of all documents that have the term, ascending; deleted ones are left out."""
+    try:
+        matcher = reader.postings(field, term)
+    except TermNotFound:
+        return np.empty(0, dtype=np.int64)
+    return np.fromiter(matcher.all_ids(), dtype=np.int64)
+
+
+def segments(reader: IndexReader) -> Iterator[tuple[str, int, IndexReader]]:
+    """The parts of the index: a name that stands for the part's content, its first number, its reader."""
+    for leaf, first in reader.leaf_readers():
+        if leaf.doc_count_all():
+            yield leaf.segment().segment_id(), first, leaf
+
+
+def stored(reader: IndexReader) -> Iterator[dict[str, Any]]:
+    """The stored fields of every document in order, deleted ones too."""
+    perdoc = reader._perdoc
+    for number in range(reader.doc_count_all()):
+        yield perdoc.stored_fields(number)
