@@ -1,0 +1,89 @@
+"""A unit's name split into its place and the rest: 县发展改革局 in 沂源县 → 沂源县 + 发展改革局."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kb.model import Level
+from kb.regions import NATIONAL, Region, candidates, leading_region, region, relative_region
+from kb.regions.resolve import CLASS_WORDS
+from kb.regions.tree import tree
+
+_CLASS_LEVEL: dict[str, Level] = {
+    "省": "provincial", "自治区": "provincial", "州": "prefecture", "自治州": "prefecture",
+    "盟": "prefecture", "地区": "prefecture", "县": "county", "旗": "county", "自治县": "county",
+    "自治旗": "county",
+}  # fmt: skip
+_WORD = re.compile(rf"^(?:本|我|全)?(?P<word>{'|'.join(CLASS_WORDS)})(?P<grade>级|直)?")
+_COUNTRY = re.compile(r"^(?:国家|中央|全国|国务院|中共中央|中国)(?P<grade>级)?")
+_TOWNSHIP = re.compile(r"^(?:本|我)?(?:乡镇|镇街|镇乡|街镇|乡|镇|街道|村|社区)(?:级)?(?=.)")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One way to read a name: the places that its head may mean (none where it cannot be told), the
+    rest, the level that the head states, and whether a head was printed at all."""
+
+    regions: tuple[Region, ...]
+    rest: str
+    level: Level | None
+    stated: bool
+
+
+def readings(name: str, within: Region | None, level: Level | None, known: Callable[[str], bool]) -> list[Placed]:
+    """All readings of a name, the most trustworthy first. `known` says whether a rest is a body's name;
+    a short place name (青浦海关) counts only before a known rest.
+
+    The whole name comes first, for 市场监管局 is no 场监管局 of a 市.
+    """
+    own = (within,) if within is not None else ()
+    found = [Placed(own, name, within.level if within is not None else level, False)]
+    found += _country(name)
+    found += _full_name(name, within)
+    found += _class_word(name, within, level)
+    found += _short_name(name, within, known)
+    if _TOWNSHIP.match(name):
+        found.append(Placed((), _TOWNSHIP.sub("", name), "township", True))
+    return found
+
+
+def _country(name: str) -> list[Placed]:
+    match = _COUNTRY.match(name)
+    root = region(NATIONAL)
+    if match is None or root is None or match.end() == len(name):
+        return []
+    return [Placed((root,), name[match.end() :], "national", True)]
+
+
+def _full_name(name: str, within: Region | None) -> list[Placed]:
+    opened = leading_region(name, within.code if within is not None else None)
+    if opened is None or not opened[1]:
+        return []
+    return [Placed((opened[0],), opened[1], opened[0].level, True)]
+
+
+def _class_word(name: str, within: Region | None, level: Level | None) -> list[Placed]:
+    match = _WORD.match(name)
+    if match is None or match.end() == len(name):
+        return []
+    regions = relative_region(match["word"], within) if within is not None else ()
+    stated = regions[0].level if len(regions) == 1 else _CLASS_LEVEL.get(match["word"])
+    if within is None and level is not None and match["word"] in ("市", "区") and stated is None:
+        stated = level if match["word"] == "市" or level == "county" else None
+    return [Placed(regions, name[match.end() :], stated, True)]
+
+
+def _short_name(name: str, within: Region | None, known: Callable[[str], bool]) -> list[Placed]:
+    found: list[Placed] = []
+    for cut in range(min(len(name) - 2, 8), 1, -1):
+        if name[:cut] not in tree().by_short:
+            continue
+        rest = name[cut:]
+        if not known(rest):
+            continue
+        places = candidates(name[:cut], within.code if within is not None else None)
+        levels = {place.level for place in places}
+        found.append(Placed(places, rest, levels.pop() if len(levels) == 1 else None, True))
+    return found

@@ -1,0 +1,189 @@
+"""From a unit's name as printed, and the place that prints it, to one body: `resolve_unit`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kb.bodies.enterprises import enterprise_unit
+from kb.bodies.groups import class_noun, government_unit, group_unit, town_unit
+from kb.bodies.places import Placed, readings
+from kb.bodies.registry import Alias, aliases_of, registry
+from kb.model import Level, Unit, UnitKind
+from kb.regions import NATIONAL, Region, candidates, line_of
+from kb.regions import region as place_of
+
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]$")
+_TAIL = re.compile(r"(?:等(?:有关|相关)?(?:部门|单位)?|等$)$")
+_DEPARTMENT = re.compile(r"(?:主管|监管|行政|行政主管|行政管理|管理|监督管理|职能)?部门$|系统$|主管单位$")
+_OFFICE_HEAD = re.compile(r"^(?:委、?[省市州县区旗]?(?:人民)?政府|人民政府|政府|党委)(?=.{2})")
+_LEADING = re.compile(r"(?:领导小组|工作组|协调小组|推进组|专项小组|专项组|指挥部|联席会议|专班|委员会|协调机制|推进小组|小组|专责组|指标组)(?:办公室|办|秘书处)?$")
+_LEADING_CERTAIN = re.compile(r"(?:小组|指挥部|联席会议|专班|协调机制|推进组|工作组|专项组|专责组|指标组)(?:办公室|办|成员单位|秘书处)?$")
+_BRANCH = re.compile(r"^(?P<upper>.+?(?:局|中心|公司|厅))(?P<place>.{2,12}?)(?P<kind>分局|直属分局|分中心|管理部|支局|支队|大队|中队|办事处|工作站)$")
+_SUB_BODY = re.compile(r"(?:支队|大队|总队|处|科|股|中心|站|所|分局|办公室|院|馆|局|队|服务大厅|窗口|窗口办|委员会|办)$")
+
+
+@lru_cache(maxsize=50_000)
+def resolve_unit(name: str, region: Region | None, level: Level | None) -> Unit:
+    """The body that `name` means in a notice of `region` (of `level`, where the place is unknown).
+
+    Names of one body in one place have one canonical key, `<region code>/<function key>`. A name
+    that may mean several bodies has canonical None and the keys as candidates; an unknown name has
+    neither. Never a guess: see the tables functions, enterprises and zone_types for what is known.
+    """
+    printed = re.sub(r"\s+", "", name)
+    bare = _TAIL.sub("", printed) or printed
+    unit = (
+        group_unit(bare, region)
+        or _department(bare, region, level)
+        or _department(_BRACKETED.sub("", bare), region, level)
+        or government_unit(bare, region, level)
+        or enterprise_unit(_BRACKETED.sub("", bare), region, level)
+        or _branch(bare, region, level)
+        or _leading_group(bare, region, level)
+        or _class(bare)
+        or town_unit(bare, region)
+        or _unknown(bare, region, level)
+    )
+    return Unit(name, unit.function, unit.level, unit.kind, unit.canonical, unit.candidates)
+
+
+def _kind(alias: Alias) -> UnitKind:
+    return "enterprise" if registry().functions[alias.function].kind == "enterprise" else "department"
+
+
+def _known(rest: str) -> bool:
+    return bool(_aliases(rest))
+
+
+def _aliases(rest: str) -> tuple[Alias, ...]:
+    """The aliases of a name without its place; 政府 or 人民政府 before an office falls away."""
+    found = aliases_of(rest)
+    if found:
+        return found
+    shorter = _OFFICE_HEAD.sub("", rest)
+    if shorter != rest:
+        return aliases_of(shorter) or aliases_of("委" + shorter) or aliases_of("政府" + shorter)
+    return aliases_of(rest[1:]) if rest.startswith(("委", "直")) else ()
+
+
+def _department(name: str, within: Region | None, level: Level | None) -> Unit | None:
+    for placed in readings(name, within, level, _known):
+        found = _aliases(placed.rest)
+        if found:
+            return _unit(name, found, placed, within)
+    for placed in readings(name, within, level, _known):
+        unit = _function_words(name, placed) or _sub_body(name, placed, within)
+        if unit is not None:
+            return unit
+    return None
+
+
+def _unit(name: str, found: tuple[Alias, ...], placed: Placed, within: Region | None) -> Unit:
+    keys = {alias.function for alias in found}
+    function = registry().functions[found[0].function].name if len(keys) == 1 else None
+    places, level = _places(found, placed, within)
+    canonicals = tuple(dict.fromkeys(f"{place.code}/{_key(alias)}" for place in places for alias in found))
+    if len(canonicals) == 1:
+        return Unit(name, function, places[0].level, _kind(found[0]), canonicals[0])
+    return Unit(name, function, level, _kind(found[0]), None, canonicals)
+
+
+def _key(alias: Alias) -> str:
+    return f"{alias.function}:{alias.own}" if alias.own else alias.function
+
+
+def _places(found: tuple[Alias, ...], placed: Placed, within: Region | None) -> tuple[tuple[Region, ...], Level | None]:
+    """The places of a body. Without a printed place: the country for names that only it has, the
+    province for a 厅, else the speaker's own place."""
+    if placed.stated:
+        return placed.regions, placed.level
+    root = place_of(NATIONAL)
+    if root is not None and all(alias.national for alias in found):
+        return (root,), "national"
+    if placed.rest.endswith("厅") and within is not None and within.level in ("prefecture", "county"):
+        line = [place for place in map(place_of, line_of(within.code)) if place is not None]
+        return tuple(place for place in line if place.level == "provincial"), "provincial"
+    return placed.regions, placed.level
+
+
+def _function_words(name: str, placed: Placed) -> Unit | None:
+    """商务部门 and 市财政 name a function instead of a body. With its place it is that place's body;
+    without one it may be the body of any level, so that the own one is only a candidate."""
+    stem = _DEPARTMENT.sub("", placed.rest)
+    as_word = stem != placed.rest
+    keys = registry().stems.get(stem, ()) if as_word or placed.stated else ()
+    if as_word and not keys:
+        keys = tuple(dict.fromkeys(alias.function for alias in _aliases(stem)))
+    if len(keys) != 1 or not stem:
+        return None
+    function = registry().functions[keys[0]]
+    canonicals = tuple(f"{place.code}/{function.key}" for place in placed.regions)
+    if placed.stated and len(canonicals) == 1:
+        return Unit(name, function.name, placed.level, "department", canonicals[0])
+    return Unit(name, function.name, placed.level if placed.stated else None, "department", None, canonicals)
+
+
+def _sub_body(name: str, placed: Placed, within: Region | None) -> Unit | None:
+    """公安局治安支队: a part of a known body, with a key of its own below the body's function."""
+    if not _SUB_BODY.search(placed.rest):
+        return None
+    for cut in range(len(placed.rest) - 2, 2, -1):
+        upper = aliases_of(placed.rest[:cut])
+        if upper and len({alias.function for alias in upper}) == 1 and placed.rest[:cut].endswith(_BODY_ENDS):
+            part = Alias(upper[0].function, placed.rest[cut:], upper[0].national)
+            if _place_like(placed.rest[cut:], within):
+                return None
+            return _unit(name, (part,), placed, within)
+    return None
+
+
+_BODY_ENDS = ("局", "厅", "委", "部", "委员会", "办公室", "中心", "院", "社", "会")
+
+
+def _place_like(part: str, within: Region | None) -> bool:
+    """True where a branch's name begins with a place: then it is the place's body (`_branch`)."""
+    stem = re.sub(r"(?:直属)?(?:分局|分中心|管理部|支局|支队|大队|中队|办事处|工作站|站|所)$", "", part)
+    return bool(stem) and bool(candidates(stem, within.code if within is not None else None))
+
+
+def _branch(name: str, within: Region | None, level: Level | None) -> Unit | None:
+    """州生态环境局临夏市分局 is the body of 临夏市 that the prefecture dispatches there."""
+    match = _BRANCH.match(name)
+    if match is None:
+        return None
+    upper = _department(match["upper"], within, level)
+    if upper is None or upper.function is None:
+        return None
+    start = upper.canonical.split("/")[0] if upper.canonical else (within.code if within is not None else None)
+    places = candidates(match["place"], start)
+    key = next((f.key for f in registry().functions.values() if f.name == upper.function), "")
+    canonicals = tuple(f"{place.code}/{key}" for place in places)
+    if len(canonicals) == 1:
+        return Unit(name, upper.function, places[0].level, "department", canonicals[0])
+    return Unit(name, upper.function, None, "department", None, canonicals)
+
+
+def _leading_group(name: str, within: Region | None, level: Level | None) -> Unit | None:
+    """Leading groups, their offices, task forces and joint meetings, each a body of its own name."""
+    if not _LEADING_CERTAIN.search(name) and not (_LEADING.search(name) and len(name) > 7):
+        return None
+    best = next((placed for placed in readings(name, within, level, lambda _: False) if placed.stated), None)
+    rest = best.rest if best is not None else name
+    places = best.regions if best is not None else ((within,) if within is not None else ())
+    stated = best.level if best is not None else (within.level if within is not None else level)
+    generic = bool(re.fullmatch(r"(?:工作)?(?:领导小组|专班|工作组|指挥部|联席会议|委员会)(?:办公室|成员单位)?", rest))
+    if len(places) != 1 or generic:
+        return Unit(name, None, stated, "leading_group", None)
+    return Unit(name, None, stated, "leading_group", f"{places[0].code}/{rest}")
+
+
+def _class(name: str) -> Unit | None:
+    return Unit(name, None, None, "other", None) if class_noun(name) else None
+
+
+def _unknown(name: str, within: Region | None, level: Level | None) -> Unit:
+    """A name that no table knows keeps the level that it states and nothing else."""
+    stated = next((p.level for p in readings(name, within, level, lambda _: False) if p.stated), None)
+    kind: UnitKind = "department" if re.search(r"(?:局|委|厅|办|办公室|部|委员会|中心)$", name) else "other"
+    return Unit(name, None, stated, kind, None)

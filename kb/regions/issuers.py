@@ -1,0 +1,82 @@
+"""Whose voice a notice is: from the signature (and, where that is not enough, the number) to a place."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from corpus.tables import load_column
+from kb.regions.numbers import region_of_document_number
+from kb.regions.resolve import candidates, leading_region
+from kb.regions.tree import NATIONAL, Region, is_above, region, tree
+
+# What stands before the place in the names of party and mass organisations and of vertical systems.
+_BEFORE_PLACE = re.compile(
+    r"^(?:中国共产党|中共|共青团|政协|中国人民政治协商会议|国家税务总局|中国人民银行|国家金融监督管理总局|"
+    r"中华人民共和国|国网|中国邮政集团(?:有限)?公司)(?=.)"
+)
+_CITY_ZONE = re.compile(r"^(?P<zone>.{2,16}?(?:开发区|高新区|经开区|新区|园区|度假区|示范区|试验区|保税区|风景区))")
+
+
+@lru_cache(maxsize=1)
+def _national_names() -> tuple[str, ...]:
+    """Names of organs of the whole country, longest first."""
+    return tuple(sorted(load_column("national_issuers"), key=len, reverse=True))
+
+
+def _is_national(issuer: str) -> bool:
+    return issuer in ("中央", "中共中央") or issuer.startswith(_national_names())
+
+
+@lru_cache(maxsize=4096)
+def region_of_issuer(issuer: str, doc_number: str | None = None) -> Region | None:
+    """The place that speaks through this issuer: 淄博市人民政府办公室 is 淄博市.
+
+    A full name at the head decides; the document number decides between places of one name and
+    places issuers that name none (市政府办公室). None where neither says which place it is.
+    """
+    name = re.sub(r"\s+", "", issuer)
+    hint = region_of_document_number(doc_number) if doc_number else None
+    bare = _BEFORE_PLACE.sub("", name)
+    within = hint.code if hint is not None else None
+    found = _head(bare, within)
+    if found is not None:
+        return found
+    if _is_national(name):
+        return region(NATIONAL)
+    return hint if hint is not None and _names_no_place(bare) else None
+
+
+def _head(name: str, within: str | None) -> Region | None:
+    """The place at the head of the name; a zone behind it (淄博高新区管委会) is the deeper place."""
+    zone = _CITY_ZONE.match(name)
+    if zone is not None:
+        found = candidates(zone["zone"], within)
+        if len(found) == 1:
+            return found[0]
+    opened = leading_region(name, within)
+    if opened is not None:
+        return opened[0]
+    return _short_head(name, within)
+
+
+def _short_head(name: str, within: str | None) -> Region | None:
+    """临夏州政府 and 重庆发展改革委 leave out a class word: a short name counts where a public body
+    follows and it means one place."""
+    for cut in range(min(len(name) - 2, 8), 1, -1):
+        if name[:cut] not in tree().by_short or not _BODY_FOLLOWS.match(name[cut:]):
+            continue
+        found = candidates(name[:cut], within)
+        if len(found) == 1:
+            return found[0]
+        tops = [place for place in found if not any(is_above(other.code, place.code) for other in found)]
+        return tops[0] if len(tops) == 1 and len(found) == 1 else None
+    return None
+
+
+_BODY_FOLLOWS = re.compile(r"^(?:省|市|州|盟|县|区)?(?:人民)?(?:政府|[市县区州省]?委|.{2,10}(?:局|厅|委|委员会|办公室|领导小组))")
+
+
+def _names_no_place(name: str) -> bool:
+    """True where the issuer speaks of its place by a class word or not at all (市政府办公室)."""
+    return bool(re.match(r"^(?:自治区|自治州|[省市州盟县区旗])?(?:人民)?(?:政府|委|[^省市州县区]{2,14}(?:局|厅|委|室|组|部|会)$)", name))
