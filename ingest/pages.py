@@ -41,3 +41,9 @@ class Pages:
     attachment_links: tuple[tuple[str, str], ...] = ()
     title: str | None = None
     """A title that the file states apart from its text (an HTML page's headline), None otherwise."""
+    remarks: tuple[str, ...] = ()
+    """What the reader noticed and the import report should tell, in Chinese: a page that is only an
+    image, a name that contradicts the content, a numbering style that it does not know."""
+    stated: tuple[tuple[str, str], ...] = ()
+    """Facts that the file states beside its text, as label and value: the box above a notice on
+    government pages with 发文字号, 发文机关, 成文日期."""
