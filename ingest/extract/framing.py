@@ -25,6 +25,8 @@ class Framing:
     clause_starts: tuple[int, ...]
     quoted: bytes
     titled: bytes
+    brackets: tuple[tuple[int, int], ...]
+    """Round and square brackets by their opening, from mark to mark."""
 
     def piece_at(self, offset: int) -> tuple[int, int]:
         """The sentence, split at 。 and ；, that holds the offset; an empty stretch where none does."""
@@ -80,6 +82,14 @@ class Framing:
             index -= 1
         return None
 
+    def parent_of(self, clause: Clause) -> Clause | None:
+        """The clause above, None at the top or where it is missing."""
+        path = clause.parent
+        if path is None:
+            return None
+        index = bisect_right(self.clause_starts, clause.start) - 1
+        return next((above for above in reversed(self.clauses[: max(index, 0)]) if above.path == path), None)
+
     def path_at(self, offset: int) -> str | None:
         """The path of the innermost clause, None outside all clauses."""
         clause = self.clause_at(offset)
@@ -105,8 +115,11 @@ class Framing:
 def frame(text: str, clauses: tuple[Clause, ...]) -> Framing:
     """Measure the text once: its sentences, its quotes and titles, its clauses in reading order."""
     quoted, titled = bytearray(len(text)), bytearray(len(text))
+    brackets: list[tuple[int, int]] = []
     for start, end in enclosures(text, 0, len(text)):
         kind = _MARKS.get(text[start])
+        if text[start] in "（(〔[［【":
+            brackets.append((start, end))
         if kind is not None and end - start <= 150:
             mask = quoted if kind == "quote" else titled
             mask[start:end] = b"\x01" * (end - start)
@@ -120,4 +133,5 @@ def frame(text: str, clauses: tuple[Clause, ...]) -> Framing:
         clause_starts=tuple(clause.start for clause in ordered),
         quoted=bytes(quoted),
         titled=bytes(titled),
+        brackets=tuple(sorted(brackets)),
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-ARABIC = r"[0-9０-９]+(?:[,，][0-9]{3}(?![0-9]))*(?:[.．][0-9０-９]+)?"
-"""A number in digits, with thousands separators and a decimal part."""
+ARABIC = r"[0-9０-９]+(?:[,，][0-9]{3}(?![0-9]))*(?:\.[0-9]{1,4}(?![0-9]))?"
+"""A number in digits, with thousands separators and a decimal part. A full-width dot closes a label."""
 
 CHINESE = r"[一二两三四五六七八九十百千零〇半]+"
 """A number in characters up to the thousands; 万 and 亿 belong to the unit as printed."""

@@ -1,0 +1,193 @@
+"""Which time governs which words: inside the sentence, from its opening, from an item's time field.
+
+A date governs across the commas of its sentence, across ；only when it opens the sentence, and
+never the next sentence. A time field (完成时限：…, or a date in an assignment bracket) governs its
+item back to the field before it. A date in a heading governs the clause.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.tables import load_column
+from ingest.extract.cue_words import any_of
+from ingest.extract.framing import Framing, frame
+from ingest.extract.time_expressions import TimeExpression, find_times, year_of
+from kb.model import Clause, Document
+
+_FIELD_NAMES = "|".join(sorted(load_column("time_fields"), key=len, reverse=True))
+_FIELD = re.compile(rf"(?:{_FIELD_NAMES})[ \t\u3000]*[：:][ \t\u3000]*(?P<value>[^。；;\n）)〕】]{{1,40}})")
+_ONGOING = re.compile("|".join(sorted(load_column("ongoing_words"), key=len, reverse=True)))
+_ENTRY_WORDS = re.compile(r"牵头|责任|负责|配合|完成|落实|时限")
+_VALIDITY = re.compile(rf"{any_of('target_contexts', 'validity')}(?:为|至|到|自|从|[：:])?[ \t\u3000]*(?:截至|至|到|自|从)?[ \t\u3000]*$")
+_FROM_DAY = re.compile(r"(?:自|从)[ \t\u3000]*$")
+_GOES_ON = re.compile(r"[ \t\u3000]*(?:至|到|[—–―\-~～－]{1,2}|起)")
+_AS_ATTRIBUTE = re.compile(r"[ \t\u3000]*(?:的|建成的|出生|生人|参加|以前|实际)")
+_ADVERBIAL = re.compile(
+    r"(?:^|[，,：:；;。）)\s]|确保|保证|力争|争取|计划|拟|要|并|其中|实现|完成|分别|全[国省市县区州镇乡]|各[\u4e00-\u9fff（）()、]{1,10}|(?:^|[^\u4e00-\u9fff])[0-9（()）.．、一二三四五六七八九十]+[.．、）)])[ \t\u3000]*$"
+)
+_COMPLETION = re.compile(
+    r"[ \t\u3000]*(?:前|内|底前)?(?:全部|全面|基本|必须|均|要|须|应)?"
+    r"(?:完成|建成|实现|到位|投用|投入使用|投入运营|投产|竣工|开工|启动|落实|办结|见效|达标|验收|运营|运行|交付|整改|开通|挂牌|完工|达到|完毕)?"
+)
+_HEADING_TIME = re.compile(r"目标|任务|阶段|底|前|[—–~～\-]|月")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeField:
+    """A time that an item states for itself. `time` is None for work without an end (`ongoing`).
+
+    `start`–`end` are the words of the field; it governs `since` up to `start`.
+    """
+
+    start: int
+    end: int
+    since: int
+    time: TimeExpression | None
+    ongoing: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """All times of a notice, which of them are deadlines, and the time fields of its items."""
+
+    framing: Framing
+    all: tuple[TimeExpression, ...]
+    deadlines: tuple[TimeExpression, ...]
+    deadline_starts: tuple[int, ...]
+    fields: tuple[TimeField, ...]
+
+    def within(self, start: int, end: int) -> tuple[TimeExpression, ...]:
+        """The deadlines named in `text[start:end]`."""
+        left = bisect_left(self.deadline_starts, start)
+        right = bisect_left(self.deadline_starts, end)
+        return self.deadlines[left:right]
+
+    def governing(self, offset: int) -> date | None:
+        """The day until which the words at `offset` are due, None where no time governs them."""
+        piece = self.framing.piece_at(offset)
+        inside = self.within(*piece)
+        before = [time for time in inside if time.start <= offset]
+        if before:
+            return before[-1].day
+        opening = self._from_opening(offset, piece[0])
+        if opening is not None:
+            return opening.day
+        behind = next((time for time in inside if self._completes(time, piece[1])), None)
+        if behind is not None:
+            return behind.day
+        field = self.field_of(offset)
+        if field is not None:
+            return field.time.day if field.time else None
+        return self._from_heading(offset)
+
+    def field_of(self, offset: int) -> TimeField | None:
+        """The time field that governs the words at `offset`."""
+        index = bisect_right(self.fields, offset, key=lambda field: field.start)
+        if index < len(self.fields) and self.fields[index].since <= offset:
+            return self.fields[index]
+        return None
+
+    def _from_opening(self, offset: int, piece_start: int) -> TimeExpression | None:
+        """The last time that opens an earlier ；-piece of the same sentence."""
+        sentence = self.framing.whole_sentence_at(offset)
+        for time in reversed(self.within(sentence[0], piece_start)):
+            start = self.framing.piece_at(time.start)[0]
+            ahead = self.framing.text[start : time.start]
+            if len(ahead) <= 8 and not re.search(r"[，,]", ahead):
+                return time
+        return None
+
+    def _completes(self, time: TimeExpression, piece_end: int) -> bool:
+        """True for a time behind its duty: 建站点5个，6月底前全部完成."""
+        end = min(self.framing.segment_at(time.end)[1] if time.end < piece_end else piece_end, piece_end)
+        rest = self.framing.text[time.end : end].strip("。；; ）)")
+        found = _COMPLETION.match(rest)
+        return bool(found) and len(rest) - (found.end() if found else 0) <= 4 and not re.search(r"[0-9]", rest)
+
+    def _from_heading(self, offset: int) -> date | None:
+        clause = self.framing.clause_at(offset)
+        while clause is not None:
+            if clause.heading and clause.body_start > clause.start:
+                times = self.within(clause.start, clause.body_start)
+                if times and _HEADING_TIME.search(clause.heading):
+                    return times[-1].day
+            clause = self.framing.parent_of(clause)
+        return None
+
+
+def read_times(text: str, clauses: tuple[Clause, ...], document: Document) -> Times:
+    """Frame the text and read its times."""
+    framing = frame(text, clauses)
+    found = find_times(text, document)
+    deadlines = tuple(time for time in found if _is_deadline(framing, time, year_of(document)))
+    return Times(
+        framing=framing,
+        all=found,
+        deadlines=deadlines,
+        deadline_starts=tuple(time.start for time in deadlines),
+        fields=_fields(framing, found, deadlines),
+    )
+
+
+def _is_deadline(framing: Framing, time: TimeExpression, year: int | None) -> bool:
+    """A day to come that is neither part of a name, a quote, a scope nor a period of validity."""
+    if time.kind == "recurring" or time.day is None:
+        return False
+    text = framing.text
+    if framing.titled[time.start] or (framing.quoted[time.start] and framing.quoted[time.end - 1] and time.start
+                                      and framing.quoted[time.start - 1]):  # fmt: skip
+        return False
+    if year is not None and time.day.year < year:
+        return False
+    ahead = text[max(0, time.start - 16) : time.start]
+    if _VALIDITY.search(ahead) or _FROM_DAY.search(ahead) or time.words.startswith("截"):
+        return False
+    if _AS_ATTRIBUTE.match(text, time.end):
+        return False
+    if time.kind != "within":
+        return True
+    if _GOES_ON.match(text, time.end):
+        return False
+    start = framing.segment_at(time.start)[0]
+    return bool(_ADVERBIAL.search(text[start : time.start]))
+
+
+def _fields(
+    framing: Framing, found: tuple[TimeExpression, ...], deadlines: tuple[TimeExpression, ...]
+) -> tuple[TimeField, ...]:
+    """Time fields in reading order, each with the stretch back to the field or clause start before it."""
+    stated: list[tuple[int, int, TimeExpression | None, str | None]] = []
+    starts = [time.start for time in found]
+    for match in _FIELD.finditer(framing.text):
+        left, right = bisect_left(starts, match.start("value")), bisect_right(starts, match.end() - 1)
+        dated = [time for time in found[left:right] if time.day is not None]
+        ongoing = _ONGOING.search(match["value"])
+        if dated or ongoing:
+            time, words = dated[-1] if dated else None, ongoing[0] if ongoing else None
+            stated.append((match.start(), match.end(), time, words))
+    keys = [time.start for time in deadlines]
+    taken = [(start, end) for start, end, _, _ in stated]
+    for start, end in framing.brackets:
+        inside = deadlines[bisect_left(keys, start) : bisect_left(keys, end)]
+        inside = inside if inside and _states_time(framing.text[start:end], inside[-1]) else ()
+        if inside and not any(left < end and start < right for left, right in taken):
+            stated.append((start, end, inside[-1], None))
+    stated.sort(key=lambda entry: entry[0])
+    fields: list[TimeField] = []
+    for start, end, time, ongoing_words in stated:
+        clause = framing.clause_at(start)
+        since = max(clause.start if clause else 0, fields[-1].end if fields else 0)
+        fields.append(TimeField(start, end, since, time, ongoing_words))
+    return tuple(fields)
+
+
+def _states_time(words: str, time: TimeExpression) -> bool:
+    """True for a bracket that says who answers or until when: （6月底前完成，责任单位：…）."""
+    if not _ENTRY_WORDS.search(words):
+        return False
+    others = re.sub(r"[（()）〔〕\s，,；;]", "", words)
+    return len(others) - len(time.words) <= 8 or bool(re.search(r"牵头|责任|负责|时限", words))

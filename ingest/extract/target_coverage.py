@@ -1,0 +1,82 @@
+"""Total coverage in its forms: 全覆盖, 村村有站点, 所有…均, 覆盖所有…; each is 100 %."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.extract.cue_words import any_of
+from ingest.extract.framing import Framing
+
+_FORMS = (
+    ("full", re.compile(r"[“\"‘]?全(?:面|域|员|程|量)?覆盖[”\"’]?")),
+    (
+        "each",
+        re.compile(
+            r"(?P<kind>[村镇乡县户家组校屯园街市区社寨连场队院店厂企])(?P=kind)(?:都|均|皆)?"
+            r"(?:有|通|建|设|响|达|亮|配|能|联网|覆盖)[\u4e00-\u9fffA-Za-z0-9]{0,12}"
+        ),
+    ),
+    ("all", re.compile(r"(?:所有|全部)(?!的?权|制)[^，,；;。：:\n、]{1,36}?(?:(?<!平)均(?!等|衡|匀|价|值|可)|都(?!市)|全部|皆)(?=[\u4e00-\u9fff])")),
+    ("reach", re.compile(r"覆盖(?:到|至)?(?:全[国省市县区镇乡州](?:所有|全部)|所有|全部)[^，,；;。：:、\n]{1,24}")),
+)
+_AS_CONDITION = re.compile(r"(?:对|率先|如|若|凡|已|未|没有|尚未)[^，,；;。\n]{0,40}$")
+_AFTERMATH = re.compile(r"[”\"’]?(?:的(?:基础|前提|情况|条件|地区|区县|县|镇|村|单位|企业|乡镇|城市|部门|要求|原则|理念|思路)|基础上|原则|率(?!先)|面)")
+_AS_MANNER = re.compile(r"(?:坚持|遵循|本着|按照|围绕|巩固|着眼|聚焦|以)[^，,；;。\n]{0,24}$")
+_DONE = re.compile(r"(?:已|已经|基础上|目前|现已)[^，,；;。\n]{0,24}$")
+_HEDGE = re.compile(any_of("target_cues", "hedge"))
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A promise of total coverage at `start`–`end`."""
+
+    start: int
+    end: int
+    form: str
+    hedge: str | None
+
+
+def find_coverage(framing: Framing) -> tuple[Coverage, ...]:
+    """Every promise of total coverage outside headings, names, conditions and reports, in order."""
+    found = [
+        Coverage(match.start(), match.end(), form, _hedge(framing, match.start()))
+        for form, pattern in _FORMS
+        for match in pattern.finditer(framing.text)
+        if _is_promise(framing, match.start(), match.end(), form)
+    ]
+    found.sort(key=lambda coverage: coverage.start)
+    kept: list[Coverage] = []
+    for coverage in found:
+        if not kept or coverage.start >= kept[-1].end:
+            kept.append(coverage)
+    return tuple(kept)
+
+
+def _is_promise(framing: Framing, start: int, end: int, form: str) -> bool:
+    text = framing.text
+    if framing.titled[start] or framing.in_heading(start) or _is_quoted_name(framing, start, end):
+        return False
+    segment = framing.segment_at(start)
+    ahead = text[segment[0] : start]
+    if _DONE.search(ahead) or _AFTERMATH.match(text, end):
+        return False
+    if _AS_CONDITION.search(ahead) and "的" in text[end : segment[1]]:
+        return False
+    if form == "full" and _AS_MANNER.search(ahead) and not re.search(r"实现|达到|推进|推动|确保", ahead):
+        return False
+    return not text[segment[0] : segment[1]].rstrip().endswith("的")
+
+
+def _is_quoted_name(framing: Framing, start: int, end: int) -> bool:
+    """True where the words are only a part of a quoted name; “全覆盖” quoted alone is a promise."""
+    text = framing.text
+    if text[start] in "“\"‘":
+        return text[end - 1] not in "”\"’"
+    return bool(framing.quoted[start]) and start > 0 and text[start - 1] not in "“\"‘"
+
+
+def _hedge(framing: Framing, start: int) -> str | None:
+    segment = framing.segment_at(start)
+    hedges = _HEDGE.findall(framing.text[segment[0] : start])
+    return hedges[-1] if hedges else None

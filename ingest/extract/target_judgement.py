@@ -1,0 +1,232 @@
+"""Is a figure a commitment? Conditions, scopes, reports, names and validity periods are not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.extract.cue_words import any_of, cues
+from ingest.extract.framing import Framing
+from ingest.extract.target_quantities import Quantity
+
+_NEVER = frozenset({"other", "year", "batch"})
+_MEASURES = frozenset({"person", "area", "length", "mass", "volume", "energy", "money", "data", "year", "speed"})
+_LOWEST_PLAIN_CHINESE = 2
+
+_BUILD = re.compile(rf"{any_of('target_cues', 'build')}(?!的)")
+_GIVE = re.compile(any_of("target_cues", "give"))
+_CHANGE = re.compile(any_of("target_cues", "reduce", "raise"))
+_CHANGE_TO = re.compile(
+    rf"{any_of('target_cues', 'reduce', 'raise')}(?:至|到)?(?:了|承诺时限|法定时限的|不超过|为)?[ \t\u3000]*$"
+)
+_PROCESS = re.compile(any_of("target_contexts", "process"))
+_TENURE = re.compile(any_of("target_contexts", "tenure"))
+_RATE = re.compile(any_of("target_contexts", "rate"))
+_WHOM = re.compile(rf"[ \t\u3000]*(?:的|规模|规模的)?(?:[\u4e00-\u9fff]{{0,4}}?){any_of('target_contexts', 'whom')}")
+_DONE = re.compile(any_of("target_cues", "done"))
+_PAST_OPENING = re.compile(r"(?:截至目前|目前|近年来|去年|当前|截至20[0-9]{2}年|20[0-9]{2}年以来)[^。；]{0,40}$")
+_CONDITION = re.compile(rf"(?:^|[，、）)\s]|[\u4e00-\u9fff](?=对)){any_of('target_cues', 'condition')}(?!接)")
+_RESUMES = re.compile(any_of("target_cues", "resume"))
+_VAGUE = re.compile(any_of("target_cues", "vague"))
+_OF_CONDITION = re.compile(rf"[^，,；;。：:\n]{{0,40}}?的(?:[，,]?[ \t]*)(?:{any_of('target_cues', 'resume')})")
+_FROM = re.compile(r"(?:由|从)[^，,；;。、\n0-9]{0,10}$")
+_FROM_GOES_ON = re.compile(r"[^，,；;。\n]{0,8}?(?:压减|压缩|缩短|缩减|减少|减至|减到|降低|降至|降到|精简|提高|提升|增加|增至|增长|扩大|上升)")
+_PER_BASE = re.compile(r"每(?:新增|增加|满|超过?|招用|吸纳|培育|新建|引进|完成|有|隔|批|户|人|年|月)?(?:新)?[ \t]*$")
+_RANK = re.compile(r"(?:第|前|排名|位列|位居|居全[国省市])[ \t]*$")
+_SUMMING_UP = re.compile(r"(?:包括|包含|涵盖|涉及|分为|划分为|共计?|围绕|聚焦|针对|按照|根据|坚持|分|即)[^，,；;。\n]{0,60}$")
+_PUBLIC_GOOD = re.compile(r"的(?:目标|标准|要求|水平|幅度|比例|规模|速度|任务|奖励|补助|补贴|奖补|一次性|资助|支持|资金|贷款|经费)")
+_ALREADY = re.compile(r"已(?:经)?[\u4e00-\u9fff]{0,4}$")
+_AMOUNT = re.compile(r"投资|产值|收入|资金|经费|产出|交易额|销售额|营业额|零售额|总额|增加值|税收|规模|贷款|金额|利润|出口|进口|消费")
+_CONTINUES = re.compile(r"[、和及与以\s]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The words around a figure: its piece of the sentence, its stretch between commas, both sides."""
+
+    piece: tuple[int, int]
+    segment: tuple[int, int]
+    prefix: str
+    suffix: str
+    behind: str
+    """All of the piece behind the figure."""
+    ahead: str
+    """All of the piece before the figure."""
+
+
+def setting_of(framing: Framing, quantity: Quantity) -> Setting:
+    """Cut out the surroundings of a figure."""
+    piece = framing.piece_at(quantity.number_start)
+    segment = framing.segment_at(quantity.number_start)
+    text = framing.text
+    return Setting(
+        piece=piece,
+        segment=segment,
+        prefix=text[segment[0] : quantity.number_start],
+        suffix=text[quantity.end : segment[1]],
+        behind=text[quantity.end : piece[1]],
+        ahead=text[piece[0] : quantity.number_start],
+    )
+
+
+def confidence_of(framing: Framing, quantity: Quantity, setting: Setting, after_target: bool) -> float | None:
+    """How sure it is that the figure is a commitment, None where it is not.
+
+    `after_target` says that the figure stands in a list behind a target (建成A 5个、B 3个).
+    """
+    if quantity.unit_class in _NEVER or _stands_in_name(framing, quantity):
+        return None
+    if _is_base(quantity, setting) or _is_report(setting) or _is_condition(setting, quantity):
+        return None
+    if _narrows_scope(quantity, setting):
+        return None
+    if quantity.unit_class == "duration":
+        return _limit(quantity, setting)
+    if not quantity.in_digits and not quantity.compared:
+        return _in_characters(quantity, setting)
+    if quantity.unit_class == "class":
+        return 0.7 if quantity.compared and _BUILD.search(setting.prefix) else None
+    return _plain(quantity, setting, after_target)
+
+
+def _stands_in_name(framing: Framing, quantity: Quantity) -> bool:
+    """Inside “…” or 《…》, a rank, or a letter-and-digit name such as 5G."""
+    inside = framing.quoted[quantity.number_start] or framing.titled[quantity.number_start]
+    lettered = quantity.unit in {"G", "T", "M", "代"} and (quantity.value < 10 or not quantity.compared)
+    return bool(inside) or lettered or bool(_RANK.search(framing.text[max(0, quantity.start - 6) : quantity.start]))
+
+
+def _is_base(quantity: Quantity, setting: Setting) -> bool:
+    """The figure that something is counted from (由50个压减至…, 每增加1人)."""
+    if _PER_BASE.search(setting.prefix[-8:]):
+        return True
+    if quantity.compared:
+        return False
+    came_from = _FROM.search(setting.prefix[-14:]) and not _CHANGE_TO.search(setting.prefix)
+    return bool(came_from or (_FROM_GOES_ON.match(setting.suffix) and not _CHANGE.search(setting.prefix[-6:])
+                and re.match(r".{0,10}?(?:至|到)", setting.suffix)))  # fmt: skip
+
+
+def _is_report(setting: Setting) -> bool:
+    """Something already reached, or a state of affairs."""
+    if _PAST_OPENING.search(setting.ahead):
+        return True
+    done = [match.end() for match in _DONE.finditer(setting.prefix)]
+    if _ALREADY.search(setting.prefix):
+        return True
+    return bool(done) and not _BUILD.search(setting.prefix, done[-1])
+
+
+def _is_condition(setting: Setting, quantity: Quantity) -> bool:
+    """Who is concerned, not what is to be reached: …的，可…; 对…的…; 当…."""
+    if _OF_CONDITION.match(setting.behind) and not _PUBLIC_GOOD.match(setting.suffix):
+        return True
+    if _chained_condition(setting):
+        return True
+    opening = None
+    for opening in _CONDITION.finditer(setting.prefix):
+        pass
+    if opening is None:
+        return False
+    if opening[0].endswith(("当", "如", "如果", "若", "凡", "凡是")):
+        return True
+    reach = setting.suffix.find("的")
+    verb = _GIVE.search(setting.prefix, opening.end()) or _BUILD.search(setting.prefix, opening.end())
+    return reach >= 0 and not verb and not _PUBLIC_GOOD.match(setting.suffix[reach:])
+
+
+def _chained_condition(setting: Setting) -> bool:
+    """A later stretch closes the condition that holds this figure: …达到3%，签订合同的，可发放…."""
+    for closing in re.finditer(r"的[，,]", setting.behind):
+        if _RESUMES.match(setting.behind, closing.end()):
+            between = setting.behind[: closing.start()]
+            return not re.search(r"[，,](?:给予|奖励|补助|按|可|予以)", between)
+    return False
+
+
+def _narrows_scope(quantity: Quantity, setting: Setting) -> bool:
+    """2500人以上的行政村, 面积不大于300平方米的门店: the figure describes, it is not to be reached."""
+    suffix = setting.suffix
+    if _PUBLIC_GOOD.match(suffix.lstrip()) or _GIVE.search(setting.prefix[-8:]):
+        return False
+    measured = quantity.unit_class in _MEASURES or quantity.unit in {"户", "床", "张床位"}
+    another = re.match(r"[^，,；;。、\n]{1,25}?[0-9]", suffix)
+    if measured and quantity.compared and suffix:
+        if suffix.lstrip().startswith("的") or _WHOM.match(suffix):
+            building = _BUILD.search(setting.prefix) and quantity.unit_class not in {"person", "money"}
+            return not building or bool(another) or quantity.unit == "户"
+    if not suffix.lstrip().startswith("的"):
+        return False
+    if quantity.unit_class == "ratio":
+        return bool(quantity.compared and _RATE.search(setting.prefix) and not _BUILD.search(setting.prefix))
+    if quantity.unit_class in {"count", "event"}:
+        return not _BUILD.search(setting.prefix) and not setting.prefix.lstrip().startswith("在")
+    return quantity.compared
+
+
+def _limit(quantity: Quantity, setting: Setting) -> float | None:
+    """A time that a procedure may take, or by which it is cut."""
+    near = setting.prefix[-24:] + setting.suffix[:16]
+    if _TENURE.search(near):
+        return None
+    if not _PROCESS.search(near):
+        return None
+    changed = _CHANGE_TO.search(setting.prefix)
+    if quantity.compared or changed:
+        return 0.85
+    return 0.6 if re.search(r"实现|最快|常态|缩|压|提前|响应|限时", near) else None
+
+
+def _in_characters(quantity: Quantity, setting: Setting) -> float | None:
+    """A small number in characters counts only right behind a verb, and not for 三个方面."""
+    if quantity.value < _LOWEST_PLAIN_CHINESE or quantity.unit_class not in {"count", "event", "person"}:
+        return None
+    if not re.search(rf"{any_of('target_cues', 'build')}(?:了|好|出)?[ \t]*$", setting.prefix):
+        return None
+    return None if _is_vague(setting) or quantity.unit in {"项", "条", "种", "门", "节", "起"} else 0.55
+
+
+def _is_vague(setting: Setting) -> bool:
+    """A count of aspects, steps or groups (5个方面), whose noun says nothing that can be reached."""
+    noun = re.match(r"[^，,；;。、：:（(\n的]{0,8}", setting.suffix.lstrip())
+    return bool(noun and _VAGUE.search(noun[0]))
+
+
+def _plain(quantity: Quantity, setting: Setting, after_target: bool) -> float | None:
+    """Figures in digits: compared, a share, an amount of money, or counted behind a verb."""
+    if quantity.unit_class in {"ratio", "point", "times", "tenth"}:
+        return _share(quantity, setting)
+    if quantity.unit_class == "money":
+        return _money(quantity, setting)
+    if quantity.compared:
+        return None if quantity.after == "级" and not _BUILD.search(setting.prefix) else 0.9
+    if _SUMMING_UP.search(setting.prefix) and not _BUILD.search(setting.prefix[-6:]):
+        return None
+    if _is_vague(setting):
+        return None
+    if _BUILD.search(setting.prefix):
+        return 0.85 if quantity.unit_class in {"count", "event", "person"} else 0.8
+    if after_target and (not setting.suffix.strip() or _CONTINUES.search(setting.prefix)):
+        return 0.75
+    return None
+
+
+def _share(quantity: Quantity, setting: Setting) -> float | None:
+    if quantity.compared or _RATE.search(setting.prefix[-30:]) or _CHANGE.search(setting.prefix):
+        return 0.9
+    return 0.8 if _BUILD.search(setting.prefix + setting.suffix) or _GIVE.search(setting.prefix + setting.suffix) else 0.7
+
+
+def _money(quantity: Quantity, setting: Setting) -> float | None:
+    if quantity.after in {"以内", "之内", "内", "以下"} and not quantity.before and not _GIVE.search(setting.prefix):
+        return None
+    if _GIVE.search(setting.prefix) or _GIVE.search(setting.suffix[:12]):
+        return 0.85
+    if quantity.compared or _BUILD.search(setting.prefix) or _AMOUNT.search(setting.prefix):
+        return 0.8
+    return None
+
+
+def build_words() -> tuple[str, ...]:
+    """The verbs whose object a counted figure may be, the longest first."""
+    return cues("target_cues", "build")

@@ -1,0 +1,156 @@
+"""Figures with a unit and their comparators, before any judgement whether they are commitments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.tables import load_rows
+from ingest.extract.cue_words import any_of
+from ingest.extract.numbers import ARABIC, CHINESE, number_of
+
+_S = r"[ \t\u3000]*"
+_UNITS = {row[0]: row[1] for row in load_rows("measure_units")}
+_UNIT = "(?:" + "|".join(re.escape(unit) for unit in sorted(_UNITS, key=lambda unit: (-len(unit), unit))) + "|％)"
+_MAGNITUDE = r"(?:万亿|百万|千万|十万|亿|万|千|百)"
+_MORE = r"(?:余|多|来)"
+_DASH = rf"{_S}(?:[—–―\-~～－]{{1,2}}|至|到){_S}"
+_AFTER_NUMBER = rf"{_S}(?P<more>{_MORE})?{_S}(?P<magnitude>{_MAGNITUDE})?{_S}(?P<more2>{_MORE})?{_S}(?P<unit>{_UNIT})"
+
+_IN_DIGITS = re.compile(
+    rf"(?<![0-9A-Za-z.+＋/第－-])(?P<number>{ARABIC})"
+    rf"(?:{_S}(?:(?P<low_magnitude>{_MAGNITUDE})?{_S}(?P<low_unit>{_UNIT})?){_DASH}(?P<high>{ARABIC}))?"
+    rf"{_AFTER_NUMBER}"
+)
+_IN_CHARACTERS = re.compile(
+    rf"(?<![一二两三四五六七八九十百千零〇第几数])(?P<number>{CHINESE})"
+    rf"(?:{_DASH}(?P<high>{CHINESE}))?{_AFTER_NUMBER}"
+)
+_PERCENT_IN_WORDS = re.compile(rf"百分之(?:百|(?P<number>{ARABIC}|{CHINESE}))")
+_HALF = re.compile(r"半数以上|过半数|一半以上|(?<=[少短缩减降低])一半")
+_AFTER = re.compile(rf"{_S}(?P<included>[（(]{_S}含[^）)\n]{{0,8}}[）)])?{_S}(?P<after>{any_of('target_cues', 'ge_after', 'le_after', 'about_after')})")
+_BEFORE_WINDOW = 8
+_BEFORE = re.compile(rf"(?P<before>{any_of('target_cues', 'ge_before', 'le_before', 'about_before')}){_S}(?:了|到|至)?{_S}$")
+_BEFORE_VERB = re.compile(r"(?P<before>至少|最少|最多|至多|不少于)[^，,；;。：:、\n0-9]{1,6}$")
+_BEFORE_SHARE = re.compile(
+    rf"(?P<before>{any_of('target_cues', 'ge_before', 'le_before')})(?P<base>[^，,；;。：:\n]{{1,40}}?)的{_S}$"
+)
+_WITHIN_UNITS = frozenset({"duration", "money", "year"})
+_OP_CLASSES = {
+    **{row[0]: row[1] for row in load_rows("target_cues") if row[1].endswith(("_before", "_after"))},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure as printed: `start`–`end` with its comparators, `number_start` where the digits begin.
+
+    `unit` holds its magnitude (万张) without white space. `high` is the upper end of a range.
+    `before` and `after` are the comparators found, `more` is True for 50余项.
+    """
+
+    start: int
+    end: int
+    number_start: int
+    unit_end: int
+    value: float
+    high: float | None
+    unit: str
+    unit_class: str
+    before: str | None
+    after: str | None
+    more: bool
+    in_digits: bool
+
+    @property
+    def compared(self) -> bool:
+        """True where a comparator stands on either side."""
+        return bool(self.before or self.after)
+
+
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """All figures with a known unit, in order, without overlaps."""
+    found = sorted((*_plain(text), *_in_words(text)), key=lambda quantity: quantity.number_start)
+    kept: list[Quantity] = []
+    for quantity in found:
+        if not kept or quantity.number_start >= kept[-1].unit_end:
+            kept.append(quantity)
+    return tuple(kept)
+
+
+def _plain(text: str) -> Iterator[Quantity]:
+    for pattern in (_IN_DIGITS, _IN_CHARACTERS):
+        for match in pattern.finditer(text):
+            value = number_of(match["number"])
+            high = number_of(match["high"]) if match["high"] else None
+            if value is None or (match["high"] and (high is None or high <= value)):
+                continue
+            if match["unit"] == "升" and text.startswith("级", match.end()):
+                continue
+            yield _quantity(text, match, value, high, pattern is _IN_DIGITS)
+
+
+def _quantity(text: str, match: re.Match[str], value: float, high: float | None, in_digits: bool) -> Quantity:
+    unit = match["unit"].replace("％", "%")
+    unit_class = _UNITS[unit]
+    after = _AFTER.match(text, match.end())
+    if after and after["after"] == "内" and unit_class not in _WITHIN_UNITS:
+        after = None
+    before = _before(text, match.start(), unit_class)
+    return Quantity(
+        start=before[1] if before else match.start(),
+        end=after.end() if after else match.end(),
+        number_start=match.start(),
+        unit_end=match.end(),
+        value=value,
+        high=high,
+        unit=(match["magnitude"] or "") + unit,
+        unit_class=unit_class,
+        before=before[0] if before else None,
+        after=after["after"] if after else None,
+        more=bool(match["more"] or match["more2"]),
+        in_digits=in_digits,
+    )
+
+
+def _in_words(text: str) -> Iterator[Quantity]:
+    """百分之八十, 半数以上, 压缩一半."""
+    for match in _PERCENT_IN_WORDS.finditer(text):
+        value = number_of(match["number"]) if match["number"] else 100.0
+        if value is None:
+            continue
+        before, after = _before(text, match.start(), "ratio"), _AFTER.match(text, match.end())
+        yield Quantity(
+            start=before[1] if before else match.start(),
+            end=after.end() if after else match.end(),
+            number_start=match.start(), unit_end=match.end(), value=value, high=None,
+            unit="%", unit_class="ratio", before=before[0] if before else None,
+            after=after["after"] if after else None, more=False, in_digits=True,
+        )  # fmt: skip
+    for match in _HALF.finditer(text):
+        yield Quantity(
+            start=match.start(), end=match.end(), number_start=match.start(), unit_end=match.end(),
+            value=50.0, high=None, unit="%", unit_class="ratio", before=None,
+            after="以上" if len(match[0]) > 2 else None, more=False, in_digits=True,
+        )  # fmt: skip
+
+
+def _before(text: str, offset: int, unit_class: str) -> tuple[str, int] | None:
+    """The comparator before a figure and its offset; for a share also over its base (不低于总数的30%)."""
+    window = max(0, offset - _BEFORE_WINDOW)
+    nearby = text[window:offset]
+    found = _BEFORE.search(nearby) or _BEFORE_VERB.search(nearby)
+    if found:
+        return found["before"], window + found.start()
+    if unit_class == "ratio" and text[offset - 1 : offset] in {"的", " "}:
+        window = max(0, offset - 50)
+        found = _BEFORE_SHARE.search(text[window:offset])
+        if found:
+            return found["before"], window + found.start()
+    return None
+
+
+def class_of_comparator(word: str | None) -> str | None:
+    """`ge`, `le` or `about` for a comparator, None for none."""
+    return _OP_CLASSES[word].partition("_")[0] if word else None

@@ -1,0 +1,203 @@
+"""Quantified commitments: figures judged in their setting, and promises of total coverage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ingest.extract.framing import Framing
+from ingest.extract.governing_times import Times, read_times
+from ingest.extract.target_coverage import Coverage, find_coverage
+from ingest.extract.target_judgement import Setting, confidence_of, setting_of
+from ingest.extract.target_parts import indicator_of, kind_of, operator_of, per_of, qualifier_of, scope_of
+from ingest.extract.target_quantities import Quantity, find_quantities
+from kb.model import Clause, Document, Evidence, Operator, Target
+
+_LINK = re.compile(r"[^，,；;。：:\n0-9]{0,24}?[、和及与，,]?[ \t]*")
+_LIST_LINK = re.compile(r"[ \t]*(?:[、，,和及与或]|以及)[ \t]*")
+_ANNEX = re.compile(r"^附[件表录]")
+_NORM = re.compile(r"标准|规范|条件|参数|指标要求")
+_NEAR = 14
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    quantity: Quantity
+    setting: Setting
+    confidence: float
+    inherited: str | None
+    """The comparator that the figure takes from the list it stands in."""
+
+
+def find_targets(text: str, clauses: tuple[Clause, ...], document: Document) -> tuple[Target, ...]:
+    """All targets in reading order; a range gives two, a list with 分别 one per value."""
+    times = read_times(text, clauses, document)
+    found = _judged(times)
+    targets = [target for entry in found for target in _targets_of(times, entry, found)]
+    targets += [_covered(times, coverage) for coverage in find_coverage(times.framing) if not _counted(coverage, found)]
+    return tuple(sorted(targets, key=lambda target: (target.evidence.start, target.evidence.end)))
+
+
+def _judged(times: Times) -> list[_Found]:
+    """The figures that are commitments, with the comparator they share with their list."""
+    framing = times.framing
+    found: list[_Found] = []
+    taken = _spans(times)
+    for quantity in _unlabelled(framing, find_quantities(framing.text)):
+        if taken[quantity.number_start]:
+            continue
+        setting = setting_of(framing, quantity)
+        previous = found[-1] if found and found[-1].setting.piece == setting.piece else None
+        confidence = confidence_of(framing, quantity, setting, _follows(framing, previous, quantity))
+        if confidence is not None:
+            found.append(_Found(quantity, setting, confidence, _shared(framing, previous, quantity)))
+    return found
+
+
+def _spans(times: Times) -> bytes:
+    """One byte a character: whether it belongs to a time."""
+    mask = bytearray(len(times.framing.text))
+    for time in times.all:
+        mask[time.start : time.end] = b"\x01" * (time.end - time.start)
+    return bytes(mask)
+
+
+def _unlabelled(framing: Framing, quantities: Iterable[Quantity]) -> Iterable[Quantity]:
+    """Figures without those that are the label of a clause or run together with one (3.50个)."""
+    for quantity in quantities:
+        clause = framing.clause_at(quantity.number_start)
+        if clause is not None and quantity.number_start < clause.start + len(clause.label):
+            if quantity.unit_end <= clause.start + len(clause.label):
+                continue
+            fraction = framing.text[clause.start + len(clause.label) : quantity.unit_end]
+            digits = re.match(r"[0-9]+", fraction)
+            if not digits:
+                continue
+            start = clause.start + len(clause.label)
+            quantity = replace(quantity, value=float(digits[0]), number_start=start, start=start, before=None)
+        yield quantity
+
+
+def _follows(framing: Framing, previous: _Found | None, quantity: Quantity) -> bool:
+    """True where only a noun and a comma lie between the figure and a target before it."""
+    if previous is None:
+        return False
+    between = framing.text[previous.quantity.end : quantity.start]
+    return len(between) <= 40 and len(re.findall(r"[，,]", between)) <= 1 and "；" not in between
+
+
+def _shared(framing: Framing, previous: _Found | None, quantity: Quantity) -> str | None:
+    """不低于3万元、2万元、1万元: the later figures take the comparator of the first."""
+    if previous is None or quantity.compared:
+        return None
+    between = framing.text[previous.quantity.end : quantity.start]
+    if _LIST_LINK.fullmatch(between) and previous.quantity.unit_class == quantity.unit_class:
+        return previous.quantity.before or previous.inherited
+    return None
+
+
+def _targets_of(times: Times, entry: _Found, found: list[_Found]) -> list[Target]:
+    quantity = entry.quantity
+    deadline = _listed_deadline(times, entry, found) or times.governing(quantity.number_start)
+    if quantity.high is None:
+        return [_target(times, entry, operator_of(quantity, entry.inherited), quantity.value, deadline)]
+    return [
+        _target(times, entry, ">=", quantity.value, deadline),
+        _target(times, entry, "<=", quantity.high, deadline),
+    ]
+
+
+def _listed_deadline(times: Times, entry: _Found, found: list[_Found]) -> date | None:
+    """到2023年、2025年分别达到30%、35%: the figures take the times of the list in turn."""
+    if "分别" not in entry.setting.ahead:
+        return None
+    listed = [other for other in found if other.setting.segment == entry.setting.segment]
+    first = listed[0].quantity.number_start
+    dates = [time for time in times.within(entry.setting.piece[0], first) if time.day]
+    if len(listed) < 2 or len(dates) < len(listed):
+        return None
+    dates = dates[-len(listed) :]
+    joined = all(
+        _LIST_LINK.fullmatch(times.framing.text[left.end : right.start])
+        for left, right in zip(dates, dates[1:], strict=False)
+    )
+    return dates[listed.index(entry)].day if joined else None
+
+
+def _target(times: Times, entry: _Found, op: Operator, value: float, deadline: date | None) -> Target:
+    framing, quantity = times.framing, entry.quantity
+    clause = framing.clause_at(quantity.number_start)
+    return Target(
+        clause=clause.path if clause else None,
+        evidence=_evidence(framing, quantity.start, quantity.end, "target.figure", entry.confidence),
+        indicator=indicator_of(quantity, entry.setting),
+        op=op,
+        value=value,
+        unit=quantity.unit,
+        kind=kind_of(quantity, entry.setting, _in_norm(framing, clause)),
+        scope=scope_of(entry.setting),
+        qualifier=qualifier_of(quantity, entry.setting),
+        deadline=deadline,
+        per=per_of(entry.setting),
+    )
+
+
+def _in_norm(framing: Framing, clause: Clause | None) -> bool:
+    """True in an annex or a clause whose heading sets a standard."""
+    while clause is not None:
+        if _ANNEX.match(clause.path) or (clause.heading and _NORM.search(clause.heading)):
+            return True
+        clause = framing.parent_of(clause)
+    return False
+
+
+def _counted(coverage: Coverage, found: list[_Found]) -> bool:
+    """True where a figure in the same stretch already says how much is covered (100%全覆盖)."""
+    return any(
+        entry.quantity.unit == "%"
+        and entry.setting.segment[0] <= coverage.start < entry.setting.segment[1]
+        and (coverage.form == "all" or abs(entry.quantity.number_start - coverage.start) <= _NEAR)
+        for entry in found
+    )
+
+
+def _covered(times: Times, coverage: Coverage) -> Target:
+    framing = times.framing
+    segment = framing.segment_at(coverage.start)
+    ahead = framing.text[segment[0] : coverage.start]
+    scope = re.search(r"(?:所有|全[国省市县区镇乡州]|各)[\u4e00-\u9fff]{1,8}?(?=“|均|都|全部|皆|$)", ahead + ("" if coverage.form == "full" else framing.text[coverage.start : coverage.end]))
+    return Target(
+        clause=framing.path_at(coverage.start),
+        evidence=_evidence(framing, coverage.start, coverage.end, f"target.coverage.{coverage.form}", 0.85),
+        indicator=_covered_what(framing, segment, coverage),
+        op="=",
+        value=100.0,
+        unit="%",
+        kind="coverage",
+        scope=scope[0] if scope else None,
+        qualifier=coverage.hedge,
+        deadline=times.governing(coverage.start),
+        per=None,
+    )
+
+
+def _covered_what(framing: Framing, segment: tuple[int, int], coverage: Coverage) -> str | None:
+    if coverage.form == "each":
+        return framing.text[coverage.start : coverage.end]
+    if coverage.form in {"all", "reach"}:
+        return framing.text[coverage.start : segment[1]].strip("。；;，, ")[:40]
+    ahead = re.split(r"实现|推进|推动|确保|达到|做到", framing.text[segment[0] : coverage.start])[-1]
+    return (ahead.strip("“”\"、，, ") + "覆盖")[-40:]
+
+
+def _evidence(framing: Framing, start: int, end: int, rule: str, confidence: float) -> Evidence:
+    """The stretch between commas around the words, so that the quote can be read by itself."""
+    segment = framing.segment_at(start)
+    left, right = min(segment[0], start), max(segment[1], end)
+    while left < start and framing.text[left].isspace():
+        left += 1
+    while right > end and framing.text[right - 1].isspace():
+        right -= 1
+    return Evidence(left, right, framing.text[left:right], None, rule, confidence)
