@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from corpus.tables import load_column
 from ingest.numbering import Label, read_label
@@ -34,7 +35,7 @@ def unglue(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
 
 def _cut(paragraph: Paragraph, breaks: list[int]) -> Iterator[Paragraph]:
     borders = [0, *breaks, len(paragraph.text)]
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         text = paragraph.text[start:end]
         lead = len(text) - len(text.lstrip())
         if not text.strip():
@@ -49,7 +50,7 @@ def _cut(paragraph: Paragraph, breaks: list[int]) -> Iterator[Paragraph]:
 
 
 def _breaks(text: str) -> list[int]:
-    found = {position for position in (*_head_breaks(text), *_signature_breaks(text), *_label_breaks(text))}
+    found = {*_head_breaks(text), *_signature_breaks(text), *_label_breaks(text)}
     return sorted(position for position in found if 0 < position < len(text))
 
 

@@ -78,7 +78,8 @@ def _implied_numbers(body: list[Laid]) -> dict[int, int]:
     Only where exactly as many short lines stand alone as numbers are missing.
     """
     found: dict[int, int] = {}
-    last, lines = 0, []
+    last = 0
+    lines: list[int] = []
     for item in body:
         if item.kind != "body":
             break
@@ -200,13 +201,26 @@ def _plausible(label: Label, stack: list[_Node], nodes: list[_Node]) -> bool:
     )
 
 
+CLOSING = re.compile(
+    r"^(?:各地区?|各部门|各级|各单位|各有关|各市|各县|各区|各镇|各乡|市直|县直|区直|重要情况|本(?:方案|意见|办法|通知|措施|规定|要点)"
+    r"|以上|上述|特此|此前|此前发布|请各|工作中)"
+)
+"""How a paragraph begins that closes the whole notice and no longer belongs to its last clause."""
+
+
 def _close(nodes: list[_Node], body: list[Laid]) -> None:
-    """Each clause ends where the next begins, the last of a part where its text ends."""
+    """Each clause ends where the next begins, the last of a part where its text ends; a closing
+    paragraph behind a last clause that is one paragraph long belongs to no clause."""
     borders = [node.start for node in nodes[1:]]
+    body_kind = {item.offset: item.kind for item in body}
     for node, border in zip(nodes, [*borders, None], strict=True):
         inside = [
             item for item in body if node.start <= item.offset and (border is None or item.offset < border)
         ]
+        last_of_part = border is None or body_kind.get(border) != body_kind[node.start]
+        if last_of_part and len(inside) > 1 and not _whole_line_text(inside[0], node):
+            while len(inside) > 1 and CLOSING.match(inside[-1].text):
+                inside.pop()
         node.paragraphs = inside
         node.end = inside[-1].end if inside else node.text_start
 
@@ -230,6 +244,10 @@ def _first_line(node: _Node) -> str:
     return item.text[node.text_start - item.offset :]
 
 
+def _whole_line_text(item: Laid, node: _Node) -> bool:
+    return not re.search(r"[。；！？;]", item.text[node.text_start - item.offset :])
+
+
 def _whole_line(node: _Node) -> bool:
     """The first paragraph is a heading and nothing else: no full stop in it."""
     line = _first_line(node)
@@ -244,7 +262,7 @@ def _whole_line(node: _Node) -> bool:
 def _run_in_heading(node: _Node) -> str | None:
     """标题 in `（一）标题。正文`, None where the number is followed by the duty itself."""
     line = _first_line(node)
-    match = re.match(r"([^。！？；;]{2,%d})[。:：]" % HEADING_MAX, line)
+    match = re.match(rf"([^。！？；;]{{2,{HEADING_MAX}}})[。:：]", line)
     if match is None:
         return None
     heading = match.group(1)

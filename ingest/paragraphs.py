@@ -40,6 +40,7 @@ ANNEX_LINE = re.compile(r"^附[件表录]\s*\d*[:：]?$")
 NUMBER_LINE = re.compile(r"^[（(]?[\u4e00-\u9fff]{1,14}[〔\[（(【]\d{4}[〕\]）)】]第?\d{1,5}号[）)]?$")
 """A document number on a line of its own."""
 OPENING, CLOSING = "（(〔[【《", "）)〕]】》"
+FRAGMENTED_SHARE = 0.02
 BRACKET_REACH = 200
 """An opening bracket further back than this is taken as never closed."""
 RUNNING_TOP, RUNNING_BOTTOM, RUNNING_SHARE = 0.12, 0.90, 0.4
@@ -135,11 +136,13 @@ def _join_long_lines(lines: list[Line]) -> list[list[Line]]:
 def _join_printed_lines(lines: list[Line], width: float) -> list[list[Line]]:
     groups: list[list[Line]] = []
     printed = 0.0
+    fragmented = _fragmented(lines, width)
     for line, signed in zip(lines, _signatures(lines), strict=True):
         text = _clean(line.text)
         piece = display_width(text)
-        if groups and not signed and _continues(groups[-1], text, printed, piece, width):
-            printed = printed + piece if printed + piece <= width + 1 else piece
+        same_line = fragmented and printed + piece <= width + 1
+        if groups and not signed and _continues(groups[-1], text, printed, same_line, width):
+            printed = printed + piece if fragmented and printed + piece <= width + 1 else piece
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -173,11 +176,20 @@ def _open_bracket(text: str) -> bool:
     return False
 
 
-def _continues(group: list[Line], text: str, printed: float, piece: float, width: float) -> bool:
+def _fragmented(lines: list[Line], width: float) -> bool:
+    """Has the extraction cut printed lines at their punctuation? Justified text never ends short at a comma."""
+    cut = sum(
+        1
+        for line in lines
+        if line.text.rstrip().endswith(("，", "、")) and display_width(line.text) < width - SLACK
+    )
+    return cut > FRAGMENTED_SHARE * len(lines)
+
+
+def _continues(group: list[Line], text: str, printed: float, same_line: bool, width: float) -> bool:
     """Does `text` go on the paragraph `group`, whose last printed line measures `printed` so far?"""
     before = _clean(group[-1].text)
     whole = "".join(_clean(line.text) for line in group)
-    same_line = printed + piece <= width + 1
     ended = bool(SENTENCE_END.search(before))
     full = printed >= width - (SLACK_AT_STOP if ended else SLACK)
     alone = (ANNEX_LINE, NUMBER_LINE)

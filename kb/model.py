@@ -8,9 +8,9 @@ Unknown is `None` or an empty tuple, never a guess. Names follow the interchange
 
 from __future__ import annotations
 
+import datetime
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 Level = Literal["national", "provincial", "prefecture", "county", "township"]
@@ -87,8 +87,8 @@ class Document:
     level: Level | None = None
     jurisdiction: str | None = None
     region_code: str | None = None
-    date: date | None = None
-    print_date: date | None = None
+    date: datetime.date | None = None
+    print_date: datetime.date | None = None
     status: Status = "issued"
     genre: str | None = None
     recipients: tuple[str, ...] = ()
@@ -178,7 +178,7 @@ class Target:
     kind: TargetKind
     scope: str | None = None
     qualifier: str | None = None
-    deadline: date | None = None
+    deadline: datetime.date | None = None
     per: str | None = None
 
 
@@ -191,7 +191,7 @@ class Deadline:
 
     clause: str | None
     evidence: Evidence
-    date: date | None
+    date: datetime.date | None
     recurrence: str | None
     duty: str
     ongoing: bool = False

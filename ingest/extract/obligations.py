@@ -1,0 +1,119 @@
+"""Obligations: the sentences that direct somebody, with modality and actors.
+
+Policy: inside a clause every sentence directs unless it shows that it does not (background, purpose,
+a list of names, an assignment bracket; see `corpus/tables/not_obligations.tsv`). Outside the clauses
+only a sentence that says 要 or 应 to somebody counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from corpus.tables import load_rows
+from ingest.extract.modality import RUN_IN, SUBJECT_MODAL, modality_of
+from ingest.extract.sentences import sentences
+from ingest.extract.subjects import subjects_of
+from kb.model import Assignment, Clause, Evidence, Obligation
+
+SHORTEST = 6
+"""A sentence shorter than this, in characters, is a fragment."""
+
+
+@cache
+def _excluding(place: str) -> re.Pattern[str]:
+    patterns = [row[1] for row in load_rows("not_obligations") if row[0] == place]
+    joined = "|".join(f"(?:{pattern})" for pattern in patterns)
+    return re.compile(rf"^(?:{joined})" if place == "start" else joined)
+
+
+def find_obligations(
+    text: str,
+    clauses: tuple[Clause, ...],
+    spans: tuple[tuple[int, int], ...],
+    assignments: tuple[Assignment, ...],
+) -> tuple[Obligation, ...]:
+    """The obligations in the stretches `spans` (body and annexes) of the clean text, in reading order."""
+    headings = {clause.path: clause.heading or "" for clause in clauses}
+    found: list[Obligation] = []
+    for clause, start, end in _stretches(clauses, spans):
+        above = _headings(clause, headings)
+        if clause is not None and any(_excluding("heading").search(heading) for heading in above):
+            continue
+        for begin, stop in _without_assignments(text, start, end, assignments):
+            sentence = text[begin:stop]
+            if _directs(sentence, clause):
+                found.append(_obligation(sentence, begin, stop, clause, above))
+    return tuple(found)
+
+
+def _obligation(
+    sentence: str, start: int, end: int, clause: Clause | None, headings: tuple[str, ...]
+) -> Obligation:
+    plain = re.sub(r"\s+", "", sentence)
+    run_in = RUN_IN.match(plain)
+    modality = modality_of(plain, headings)
+    subjects = subjects_of(plain)
+    actors = tuple(s.name for s in subjects if s.shown_by != "encouraged" or modality == "encouraged")
+    rule = "obligation.clause" if clause else "obligation.outside"
+    return Obligation(
+        clause=clause.path if clause else None,
+        evidence=Evidence(start, end, sentence, None, rule, 0.9 if clause else 0.7),
+        modality=modality,
+        actors=actors,
+        measures=(run_in.group()[:-1],) if run_in and run_in.end() < len(plain) else (),
+    )
+
+
+def _headings(clause: Clause | None, headings: dict[str, str]) -> tuple[str, ...]:
+    if clause is None:
+        return ()
+    parts = clause.path.split("/")
+    return tuple(headings.get("/".join(parts[: index + 1]), "") for index in range(len(parts)))
+
+
+def _stretches(
+    clauses: tuple[Clause, ...], spans: tuple[tuple[int, int], ...]
+) -> Iterator[tuple[Clause | None, int, int]]:
+    """Running text clause by clause, and what lies between and behind them."""
+    for start, end in spans:
+        position = start
+        for clause in clauses:
+            if not start <= clause.start < end:
+                continue
+            if clause.start > position:
+                yield None, position, clause.start
+            yield clause, clause.body_start, clause.end
+            position = max(position, clause.end)
+        if position < end:
+            yield None, position, end
+
+
+def _without_assignments(
+    text: str, start: int, end: int, assignments: tuple[Assignment, ...]
+) -> Iterator[tuple[int, int]]:
+    """Sentences of a stretch, assignment brackets and lines cut out."""
+    inside = [a.evidence for a in assignments if not a.in_prose and start <= a.evidence.start < end]
+    borders = [
+        start,
+        *(edge for e in sorted(inside, key=lambda e: e.start) for edge in (e.start, e.end)),
+        end,
+    ]
+    for begin, stop in zip(borders[::2], borders[1::2], strict=True):
+        yield from sentences(text, begin, stop)
+
+
+def _directs(sentence: str, clause: Clause | None) -> bool:
+    plain = re.sub(r"\s+", "", sentence)
+    if len(plain.rstrip("。；;")) < SHORTEST or not re.search(r"[\u4e00-\u9fff]{4}", plain):
+        return False
+    if re.match(r"^[（(〔].*[）)〕]。?$", plain) or re.match(r"^(?:组|副组|成)\s*[长员]\s*[:：]", plain):
+        return False
+    if _excluding("start").match(plain) or _excluding("inside").search(plain):
+        return False
+    if clause is None:
+        return bool(SUBJECT_MODAL.search(plain)) and not re.match(r"^(?:为|根据|按照)", plain)
+    if clause.path.startswith("附") and not re.search(r"[。；;！]$", plain):
+        return clause.label[0] not in "附"
+    return True

@@ -1,0 +1,138 @@
+"""The spaCy pipeline: one component a kind of fact, in the order in which they build on each other.
+
+The text becomes one `Doc` of a blank Chinese pipeline (one token a character, so that every offset
+is a token border). Each component reads the outline from the document's context and adds its facts
+as an attribute and as spans, which spaCy checks against the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, TypeVar
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ingest.extract.citations import find_citations
+from ingest.extract.obligations import find_obligations
+from ingest.extract.prose import find_prose_assignments
+from ingest.extract.responsibilities import find_responsibilities
+from ingest.extract.targets import find_targets
+from kb.model import (
+    Assignment,
+    Citation,
+    Clause,
+    Deadline,
+    Document,
+    Evidence,
+    Obligation,
+    PositionMap,
+    Target,
+)
+
+MAX_CHARACTERS = 5_000_000
+"""spaCy refuses longer texts; a notice is a hundred times shorter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the components need beside the text: the outline, the head, and where text to read stands."""
+
+    clauses: tuple[Clause, ...]
+    document: Document
+    spans: tuple[tuple[int, int], ...]
+    positions: PositionMap
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that the pipeline found, each kind in reading order."""
+
+    assignments: tuple[Assignment, ...]
+    obligations: tuple[Obligation, ...]
+    targets: tuple[Target, ...]
+    deadlines: tuple[Deadline, ...]
+    citations: tuple[Citation, ...]
+
+
+Fact = TypeVar("Fact", Assignment, Obligation, Target, Deadline, Citation)
+
+
+def extract(text: str, context: Context) -> Facts:
+    """Runs the pipeline over the clean text of one notice. Pure; the pipeline itself is loaded once."""
+    doc = _pipeline().make_doc(text)
+    doc._.context = context
+    for _, component in _pipeline().pipeline:
+        doc = component(doc)
+    return Facts(doc._.assignments, doc._.obligations, doc._.targets, doc._.deadlines, doc._.citations)
+
+
+def _keep(doc: Doc, kind: str, facts: Iterable[Fact]) -> Doc:
+    """Stores the facts with their pages, as an attribute and as spans of the document."""
+    positions: PositionMap = doc._.context.positions
+    paged = tuple(replace(fact, evidence=_with_page(fact.evidence, positions)) for fact in facts)
+    doc._.set(kind, paged)
+    spans = [doc.char_span(fact.evidence.start, fact.evidence.end, label=kind) for fact in paged]
+    doc.spans[kind] = [span for span in spans if span is not None]
+    return doc
+
+
+def _with_page(evidence: Evidence, positions: PositionMap) -> Evidence:
+    place = positions.at(evidence.start)
+    return replace(evidence, page=place.page if place else None)
+
+
+@Language.component("responsibilities")
+def _responsibilities(doc: Doc) -> Doc:
+    context: Context = doc._.context
+    return _keep(doc, "assignments", find_responsibilities(doc.text, context.clauses, context.spans))
+
+
+@Language.component("obligations")
+def _obligations(doc: Doc) -> Doc:
+    context: Context = doc._.context
+    found = find_obligations(doc.text, context.clauses, context.spans, doc._.assignments)
+    return _keep(doc, "obligations", found)
+
+
+@Language.component("prose_assignments")
+def _prose(doc: Doc) -> Doc:
+    return _keep(doc, "assignments", (*doc._.assignments, *find_prose_assignments(doc._.obligations)))
+
+
+@Language.component("targets")
+def _targets(doc: Doc) -> Doc:
+    context: Context = doc._.context
+    return _keep(doc, "targets", find_targets(doc.text, context.clauses, context.document))
+
+
+@Language.component("citations")
+def _citations(doc: Doc) -> Doc:
+    context: Context = doc._.context
+    return _keep(doc, "citations", find_citations(doc.text, context.clauses, context.document))
+
+
+COMPONENTS = ("responsibilities", "obligations", "prose_assignments", "targets", "citations")
+
+
+@cache
+def _pipeline() -> Language:
+    extensions: dict[str, Any] = {"context": None} | dict.fromkeys(Facts.__dataclass_fields__, ())
+    for name, default in extensions.items():
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=default)
+    nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "char"}}})
+    nlp.max_length = MAX_CHARACTERS
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
+
+
+def component_names() -> tuple[str, ...]:
+    """The names of the pipeline's components in their order."""
+    return tuple(_pipeline().pipe_names)
+
+

@@ -1,0 +1,15 @@
+"""The distinct units that have a role in a notice, each resolved to a body relative to the issuer."""
+
+from __future__ import annotations
+
+from kb.bodies import resolve_unit
+from kb.model import Notice, Unit
+from kb.regions import region_of_issuer
+
+
+def units_of(notice: Notice) -> tuple[Unit, ...]:
+    """One `Unit` a name, in order of first appearance. Unknown bodies keep `canonical` None."""
+    document = notice.document
+    region = region_of_issuer(document.issuer, document.doc_number) if document.issuer else None
+    names = dict.fromkeys(name for assignment in notice.assignments for _, name in assignment.units())
+    return tuple(resolve_unit(name, region, document.level) for name in names)

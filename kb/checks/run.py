@@ -1,0 +1,46 @@
+"""Runs all checks over a notice and names what they found."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from corpus.tables import load_rows
+from kb.checks import deadlines, structure, units
+from kb.checks.found import Found
+from kb.model import Finding, Notice, Severity
+
+CHECKS = (
+    structure.numbering_gaps,
+    structure.missing_numbers,
+    structure.unbalanced_brackets,
+    structure.undefined_same_below,
+    units.unassigned_clauses,
+    units.missing_leads,
+    units.double_roles,
+    units.inconsistent_names,
+    deadlines.missing_deadlines,
+    deadlines.past_and_short_deadlines,
+    deadlines.vague_recurrences,
+)
+
+
+def findings_of(notice: Notice) -> tuple[Finding, ...]:
+    """All findings, in the order of the notice's clauses. Never raises for any notice."""
+    order = {clause.path: index for index, clause in enumerate(notice.clauses)}
+    found = [item for check in CHECKS for item in check(notice)]
+    found.sort(key=lambda item: order.get(item.clause or "", -1))
+    return tuple(_finding(item) for item in found)
+
+
+def _finding(item: Found) -> Finding:
+    return Finding(item.clause, item.kind, _severities()[item.kind], item.detail, item.quote)
+
+
+@cache
+def _severities() -> dict[str, Severity]:
+    return {row[0]: row[1] for row in load_rows("finding_kinds")}  # type: ignore[misc]
+
+
+def kind_name(kind: str) -> str:
+    """The Chinese name of a kind of finding; the code itself where the table lacks it."""
+    return next((row[2] for row in load_rows("finding_kinds") if row[0] == kind), kind)
