@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from corpus.shelf import Shelf
+from corpus.shelf import DamagedOriginal, NotOnShelf, Shelf
+from kb.errors import OriginalDamaged, OriginalMissing
 from kb.lock import WriteLock
 from kb.search import Index
 from kb.store import Store
@@ -47,6 +48,21 @@ class KnowledgeBase:
         self._lock.timeout = timeout
         with self._lock.held():
             yield
+
+    def original(self, notice_id: str, version: int | None = None) -> bytes:
+        """The bytes of the file that a notice came from.
+
+        Raises NoticeNotFound, OriginalMissing or OriginalDamaged.
+        """
+        source = self.store.notice(notice_id, version).document.source
+        if source is None:
+            raise OriginalMissing(notice_id)
+        try:
+            return self.shelf.get(source.sha256)
+        except NotOnShelf as error:
+            raise OriginalMissing(source.file) from error
+        except DamagedOriginal as error:
+            raise OriginalDamaged(source.file) from error
 
     def close(self) -> None:
         """Give back files and connections."""

@@ -57,5 +57,19 @@ class IndexUnreadable(KnowledgeBaseError):
         )
 
 
+class OriginalMissing(KnowledgeBaseError):
+    """There is no original for this: the notice came without one, or the shelf has lost it."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(f"原件不在库中：{reference}")
+
+
+class OriginalDamaged(KnowledgeBaseError):
+    """The bytes on the shelf no longer have the hash that they are kept under."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(f"原件的内容与校验值不符，可能已损坏：{reference}")
+
+
 class QueryError(KnowledgeBaseError):
     """The search cannot be understood."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, false, or_, select
 
 from kb.errors import AmbiguousNotice, NoticeNotFound
 from kb.model import LEVELS, Citation, CitationRelation, Document, Level
@@ -114,23 +114,33 @@ def rank(level: Level | str | None) -> int:
     return next((place for place, known in enumerate(LEVELS) if known == level), len(LEVELS))
 
 
+def naming(connection: Connection, notice_id: str) -> tuple[str, ...]:
+    """Ids of the notices with a citation of this one's number or title, decided or not."""
+    return tuple(dict.fromkeys(row.notice_id for row in _naming(connection, notice_id)))
+
+
 def citing(connection: Connection, notice_id: str) -> tuple[str, ...]:
     """Ids of the notices whose citations resolve to this one."""
+    found = _naming(connection, notice_id)
+    ids = (row.notice_id for row in found if resolve(connection, *_cited(row)) == notice_id)
+    return tuple(dict.fromkeys(ids))
+
+
+def _naming(connection: Connection, notice_id: str) -> list[Row]:
     own = connection.execute(
         select(*_COLUMNS).where(versions.c.current.is_(True), versions.c.notice_id == notice_id)
     ).one_or_none()
     if own is None:
-        return ()
-    same_number = citations.c.number_key == own.number_key
-    same_title = citations.c.title_key == own.title_key
+        return []
+    same = [citations.c.number_key == own.number_key] if own.number_key else []
+    same += [citations.c.title_key == own.title_key] if own.title_key else []
     found = connection.execute(
         select(citations, versions.c.notice_id, versions.c.level)
         .join(versions, versions.c.id == citations.c.version_id)
-        .where(versions.c.current.is_(True), versions.c.notice_id != notice_id, same_number | same_title)
+        .where(versions.c.current.is_(True), versions.c.notice_id != notice_id, or_(false(), *same))
         .order_by(versions.c.notice_id)
-    ).all()
-    ids = (row.notice_id for row in found if resolve(connection, *_cited(row)) == notice_id)
-    return tuple(dict.fromkeys(ids))
+    )
+    return list(found)
 
 
 def _cited(row: Row) -> tuple[Citation, Document]:
@@ -139,16 +149,19 @@ def _cited(row: Row) -> tuple[Citation, Document]:
 
 
 def missing_upstream(
-    connection: Connection, relations: Iterable[CitationRelation] = UPSTREAM
+    connection: Connection, notice_id: str | None, relations: Iterable[CitationRelation] = UPSTREAM
 ) -> tuple[MissingUpstream, ...]:
-    """Documents that current notices stand on and the shelf lacks, the most cited first.
+    """Documents that current notices (or this one) stand on and the shelf lacks, the most cited first.
 
     A title and a number that were once cited together count as one document.
     """
+    wanted = [versions.c.current.is_(True), citations.c.relation.in_(tuple(relations))]
+    if notice_id is not None:
+        wanted.append(versions.c.notice_id == notice_id)
     found = connection.execute(
         select(citations, versions.c.notice_id, versions.c.level)
         .join(versions, versions.c.id == citations.c.version_id)
-        .where(versions.c.current.is_(True), citations.c.relation.in_(tuple(relations)))
+        .where(*wanted)
         .order_by(versions.c.notice_id, citations.c.position)
     ).all()
     missing = [row for row in found if resolve(connection, *_cited(row)) is None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select
 
 from kb.model import Change, Link, LinkEnd
 from kb.store import rows
@@ -61,23 +61,11 @@ def _insert_changes(connection: Connection, link_id: int, listed: tuple[Change, 
         )
 
 
-def forget(connection: Connection, notice_id: str) -> None:
-    """Remove all links of the notice, upward and downward."""
+def prune(connection: Connection, lower_id: str, upper_ids: Iterable[str]) -> None:
+    """Remove the lower notice's links to all notices but these."""
     connection.execute(
-        delete(links).where(or_(links.c.lower_notice == notice_id, links.c.upper_notice == notice_id))
+        delete(links).where(links.c.lower_notice == lower_id, links.c.upper_notice.not_in(tuple(upper_ids)))
     )
-
-
-def prune(connection: Connection, notice_id: str, pairs: Iterable[tuple[str, str]]) -> None:
-    """Remove the notice's links to and from notices that are in none of these (lower, upper) pairs."""
-    kept = set(pairs)
-    touching = or_(links.c.lower_notice == notice_id, links.c.upper_notice == notice_id)
-    found = connection.execute(select(links.c.lower_notice, links.c.upper_notice).where(touching).distinct())
-    for lower, upper in found.all():
-        if (lower, upper) not in kept:
-            connection.execute(
-                delete(links).where(links.c.lower_notice == lower, links.c.upper_notice == upper)
-            )
 
 
 def of_notice(connection: Connection, notice_id: str) -> tuple[Link, ...]:

@@ -152,15 +152,20 @@ class Store:
         with self._reading() as connection:
             return finding.citing(connection, notice_id)
 
+    def naming(self, notice_id: str) -> tuple[str, ...]:
+        """Ids of the notices that cite this one's number or title, also where it is not decided."""
+        with self._reading() as connection:
+            return finding.naming(connection, notice_id)
+
     def resolve_citation(self, citation: Citation, within: Document) -> str | None:
         """The one notice on the shelf that the citation means, None for none or several."""
         with self._reading() as connection:
             return finding.resolve(connection, citation, within)
 
-    def missing_upstream(self) -> tuple[MissingUpstream, ...]:
-        """Documents that are cited as ground and are not on the shelf, the most cited first."""
+    def missing_upstream(self, notice_id: str | None = None) -> tuple[MissingUpstream, ...]:
+        """Documents that are cited as ground (by this notice) and not on the shelf, most cited first."""
         with self._reading() as connection:
-            return finding.missing_upstream(connection)
+            return finding.missing_upstream(connection, notice_id)
 
     # Links
 
@@ -169,10 +174,10 @@ class Store:
         with self._writing() as connection:
             linking.replace(connection, lower_id, upper_id, links)
 
-    def prune_links(self, notice_id: str, pairs: Iterable[tuple[str, str]]) -> None:
-        """Remove the notice's links that belong to none of these (lower, upper) pairs."""
+    def prune_links(self, lower_id: str, upper_ids: Iterable[str]) -> None:
+        """Remove the lower notice's links to all notices but these."""
         with self._writing() as connection:
-            linking.prune(connection, notice_id, pairs)
+            linking.prune(connection, lower_id, upper_ids)
 
     def links(self, notice_id: str) -> tuple[Link, ...]:
         """All links of this notice, upward first, then downward."""
