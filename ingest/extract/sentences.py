@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 _CLASS_OF_OPENING = {
@@ -17,6 +18,9 @@ _BRACKETS = frozenset("([【")
 _ENDS = frozenset("。！？；!?;")
 _FULL_ENDS = frozenset("。！？!?")
 _NUMERALS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百零〇")
+
+_MARK = re.compile(r"[（(〔\[［【《〈“‘「『）)〕\]］】》〉”’」』\"\n]")
+_STOP_OR_OPENING = re.compile(r"[。！？；!?;\n（(〔\[［【《〈“‘「『\"]")
 
 # A quote or bracket left open by a typing error must not swallow the rest of its paragraph.
 _LONGEST_QUOTE = 150
@@ -35,8 +39,8 @@ def enclosures(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     pairs: list[tuple[int, int]] = []
     stack: list[tuple[str, int]] = []
     open_count: dict[str, int] = {}
-    for index in range(start, end):
-        char = text[index]
+    for mark in _MARK.finditer(text, start, end):
+        index, char = mark.start(), mark[0]
         if char == "\n":
             stack.clear()
             open_count.clear()
@@ -85,30 +89,32 @@ def _cuts(text: str, start: int, end: int, pairs: list[tuple[int, int]]) -> list
     """Offsets at which a sentence ends, in order."""
     closing_of = dict(pairs)
     cuts: list[int] = []
-    index = start
-    begun = False  # whether the current sentence has words already
+    begin = resume = start  # where the sentence begins, and what is behind the last quote or bracket
     first = True  # whether it is the first of its paragraph, where a bracket is a label
-    while index < end:
-        char = text[index]
-        closing = closing_of.get(index)
-        if closing is not None:
-            alone = not begun and not first and _is_remark(text, index, closing)
-            speech = char in _QUOTES and (not begun or text[index - 1] in "：:")
-            quoted = speech and text[closing - 2] in _FULL_ENDS and _stops(text, closing, end)
-            index, begun = closing, True
-            if quoted or (alone and _stops(text, closing, end)):
-                cuts.append(index)
-                begun, first = False, False
+    for mark in _STOP_OR_OPENING.finditer(text, start, end):
+        index, char = mark.start(), mark[0]
+        if index < resume:
             continue
-        index += 1
-        if char == "\n" or char in _ENDS:
-            while char != "\n" and index < end and text[index] in _ENDS:
-                index += 1
-            cuts.append(index)
-            begun, first = False, char == "\n"
-        elif not char.isspace():
-            begun = True
+        if char in _ENDS or char == "\n":
+            resume = mark.end()
+            while char != "\n" and resume < end and text[resume] in _ENDS:
+                resume += 1
+            begin, first = resume, char == "\n"
+            cuts.append(resume)
+        elif (closing := closing_of.get(index)) is not None:
+            resume = closing
+            begun = bool(text[begin:index].strip())
+            if _ends_behind(text, index, closing, begun, first) and _stops(text, closing, end):
+                begin, first = closing, False
+                cuts.append(closing)
     return cuts
+
+
+def _ends_behind(text: str, opening: int, closing: int, begun: bool, first: bool) -> bool:
+    """True for a quoted speech that ends its sentence, and for a remark standing by itself."""
+    if text[opening] in _QUOTES:
+        return (not begun or text[opening - 1] in "：:") and text[closing - 2] in _FULL_ENDS
+    return not begun and not first and _is_remark(text, opening, closing)
 
 
 def _is_remark(text: str, opening: int, closing: int) -> bool:

@@ -1,0 +1,166 @@
+"""Dated and recurring duties without a figure, and the time fields of items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.extract.cue_words import any_of
+from ingest.extract.framing import Framing
+from ingest.extract.governing_times import TimeField, Times, read_times
+from ingest.extract.time_expressions import TimeExpression
+from kb.model import Clause, Deadline, Document, Evidence, Target
+
+_DUTY = re.compile(any_of("deadline_cues", "duty"))
+_PERMIT = re.compile(rf"[ \t]*{any_of('deadline_cues', 'permit')}")
+_ATTRIBUTE = re.compile(rf"[ \t]*(?:的)?{any_of('deadline_cues', 'attribute')}|[ \t]*[0-9]+[ \t]*(?:小时|天|日|次|人)")
+_PREAMBLE = re.compile(any_of("deadline_cues", "preamble"))
+_REVIEW = re.compile(r"考核|考评|绩效|评|述|总结|集中|对")
+_HABIT_NOUN = re.compile(r"[ \t]*(?:的|报表|报告制度|存款|账款|缴费|缴纳|维护保养记录)")
+_LONGEST_DUTY = 120
+_EDGES = " \t\u3000，,、；;。：:"
+
+
+def find_deadlines(
+    text: str, clauses: tuple[Clause, ...], document: Document, targets: tuple[Target, ...]
+) -> tuple[Deadline, ...]:
+    """One deadline for each date that carries a duty without a figure, each recurrence, each time field.
+
+    A date whose own stretch between commas holds a target belongs to that target alone.
+    """
+    times = read_times(text, clauses, document)
+    found = [
+        *_dated(times, targets),
+        *_recurring(times, targets),
+        *(_of_field(times, field) for field in times.fields),
+    ]
+    return tuple(sorted(found, key=lambda deadline: (deadline.evidence.start, deadline.evidence.end)))
+
+
+def _dated(times: Times, targets: tuple[Target, ...]) -> Iterator[Deadline]:
+    framing = times.framing
+    figures = sorted((target.evidence.start, target.evidence.end) for target in targets)
+    for index, time in enumerate(times.deadlines):
+        if _in_field(times, time) or framing.path_at(time.start) is None and _is_preamble(framing, time):
+            continue
+        following = times.deadlines[index + 1].start if index + 1 < len(times.deadlines) else len(framing.text)
+        start, end = _stretch(framing, time, following)
+        own = _own_segment(framing, time, end)
+        if _holds_figure(figures, own) or not _is_duty(framing, time, own, end):
+            continue
+        yield _deadline(framing, time, start, end, "deadline.date", 0.85 if time.kind != "within" else 0.7)
+
+
+def _recurring(times: Times, targets: tuple[Target, ...]) -> Iterator[Deadline]:
+    framing = times.framing
+    figures = sorted((target.evidence.start, target.evidence.end) for target in targets)
+    last_end = -1
+    for time in times.all:
+        if time.kind != "recurring" or framing.titled[time.start] or framing.quoted[time.start]:
+            continue
+        segment = framing.segment_at(time.start)
+        if segment[0] < last_end and time.words == "定期":
+            continue
+        if _holds_figure(figures, segment) or not _hangs_on(framing, time, segment):
+            continue
+        end = _until(framing, time, segment)
+        last_end = end
+        yield _deadline(framing, time, segment[0], end, "deadline.recurrence", 0.85)
+
+
+def _of_field(times: Times, field: TimeField) -> Deadline:
+    """The field governs its item: the duty is the item's first words."""
+    framing = times.framing
+    clause = framing.clause_at(field.start)
+    item = framing.text[clause.start : field.start] if clause else framing.text[field.since : field.start]
+    duty = (clause.heading if clause and clause.heading else None) or item.strip(_EDGES + "\n")[:_LONGEST_DUTY]
+    return Deadline(
+        clause=clause.path if clause else None,
+        evidence=_evidence(framing, field.start, field.end, "deadline.field", 0.9),
+        date=field.time.day if field.time else None,
+        recurrence=None if field.time else field.ongoing,
+        duty=duty,
+        ongoing=field.ongoing is not None,
+    )
+
+
+def _in_field(times: Times, time: TimeExpression) -> bool:
+    return any(field.start <= time.start < field.end for field in times.fields)
+
+
+def _is_preamble(framing: Framing, time: TimeExpression) -> bool:
+    """The head, the covering note and the plan's opening sentence name dates without a duty."""
+    piece = framing.piece_at(time.start)
+    words = framing.text[piece[0] : piece[1]]
+    return time.kind == "within" or bool(_PREAMBLE.search(words)) or not _DUTY.search(words, time.end - piece[0])
+
+
+def _stretch(framing: Framing, time: TimeExpression, following: int) -> tuple[int, int]:
+    """What the date governs: from its own stretch to the next date or the end of the sentence."""
+    piece = framing.piece_at(time.start)
+    start = framing.segment_at(time.start)[0]
+    if following >= piece[1]:
+        return start, piece[1]
+    return start, max(time.end, min(framing.segment_at(following)[0], piece[1]))
+
+
+def _own_segment(framing: Framing, time: TimeExpression, end: int) -> tuple[int, int]:
+    """The stretch between commas with the date's duty: its own, or the next where a comma follows."""
+    start, stop = framing.segment_at(time.start)
+    if stop - time.end <= 1 and stop + 1 < end:
+        return start, framing.segment_at(stop + 1)[1]
+    return start, min(stop, end)
+
+
+def _holds_figure(figures: list[tuple[int, int]], stretch: tuple[int, int]) -> bool:
+    return any(start < stretch[1] and stretch[0] < end for start, end in figures)
+
+
+def _is_duty(framing: Framing, time: TimeExpression, own: tuple[int, int], end: int) -> bool:
+    text = framing.text
+    rest = text[time.end : end]
+    if _PERMIT.match(rest.lstrip("，, ")) or text[own[0] : own[1]].rstrip().endswith("的"):
+        return False
+    if time.kind == "within" and (_PREAMBLE.search(rest[:40]) or rest.lstrip()[:1] in {"，", ","} and not _DUTY.search(text[time.end : own[1]])):
+        return False
+    return bool(_DUTY.search(text, own[0], end))
+
+
+def _hangs_on(framing: Framing, time: TimeExpression, segment: tuple[int, int]) -> bool:
+    """A recurrence counts where a directive verb follows and it is not a mere measure (每月工资)."""
+    rest = framing.text[time.end : segment[1]]
+    if _ATTRIBUTE.match(rest) or _HABIT_NOUN.match(rest):
+        return False
+    if re.match(r"每人|按", framing.text[max(0, time.start - 2) : time.start]):
+        return False
+    if rest.rstrip().endswith("的") and time.words != "年底":
+        return False
+    if time.words in {"年底", "年末"}:
+        return bool(_REVIEW.search(rest[:16]))
+    if re.match(r"一|半年一", time.words):
+        return True
+    return bool(_DUTY.search(rest)) or (not rest.strip() and bool(_DUTY.search(framing.text, segment[0], time.start)))
+
+
+def _until(framing: Framing, time: TimeExpression, segment: tuple[int, int]) -> int:
+    return max(segment[1], time.end)
+
+
+def _deadline(framing: Framing, time: TimeExpression, start: int, end: int, rule: str, confidence: float) -> Deadline:
+    text = framing.text
+    duty = (text[start : time.start] + text[time.end : end]).strip(_EDGES)
+    return Deadline(
+        clause=framing.path_at(time.start),
+        evidence=_evidence(framing, start, end, rule, confidence),
+        date=time.day,
+        recurrence=time.words if time.kind == "recurring" else None,
+        duty=duty[:_LONGEST_DUTY] or text[start:end],
+    )
+
+
+def _evidence(framing: Framing, start: int, end: int, rule: str, confidence: float) -> Evidence:
+    while start < end and framing.text[start] in _EDGES + "\n":
+        start += 1
+    while end > start and framing.text[end - 1].isspace():
+        end -= 1
+    return Evidence(start, end, framing.text[start:end], None, rule, confidence)
