@@ -47,7 +47,10 @@ def notice() -> Notice:
     duty = evidence("各乡 要在2031年上半年修好水渠30条。")
     return Notice(
         Document(
-            "yunling-1", "云岭县修渠通知", date=date(2031, 1, 2), level="county",
+            "yunling-1",
+            "云岭县修渠通知",
+            date=date(2031, 1, 2),
+            level="county",
             source=Source("a.txt", "0" * 64),
         ),
         TEXT,

@@ -1,0 +1,226 @@
+"""Figures lowered, raised, dropped, added, or of another kind than above.
+
+Compared are commitments, not numbers: 50 for a whole city beside one for each town is another kind
+of figure and neither more nor less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from corpus.tables import load_column
+from kb.model import Change, Target
+from kb.trace.facts.side import Comparison, Side, change, severity_of
+from kb.trace.neutralise import PlaceNames, is_lower_places, levels_named, neutral
+from kb.trace.periods import periods
+
+# From this likeness on two targets are about the same thing.
+_ALIKE = 0.5
+# Added where the two stand in parts that were laid side by side; added or taken off for the level named.
+_BESIDE = 0.2
+_SAME_LEVEL = 0.25
+_OTHER_LEVEL = 0.2
+# From this likeness on a target stands elsewhere in the other notice as well.
+_ELSEWHERE = 0.8
+# So many characters in a row must be common to two names of a full coverage to be about one thing.
+_COMMON_NAME = 4
+
+
+def compare_targets(
+    pair: Comparison, more_below: Sequence[Side] = (), more_above: Sequence[Side] = ()
+) -> list[Change]:
+    """The changes of figures between two sentences.
+
+    `more_below` and `more_above` are the other partners of a split or merged sentence: what they
+    state is neither dropped nor added.
+    """
+    below, above = list(pair.lower.targets), list(pair.upper.targets)
+    matched = _match(below, above, pair)
+    changes = [found for low, up in matched if (found := _compare(low, up, pair.places)) is not None]
+    left_low = [t for t in below if all(t is not low for low, _ in matched)]
+    left_up = [t for t in above if all(t is not up for _, up in matched)]
+    others_low = [*(t for side in more_below for t in side.targets)]
+    others_up = [*(t for side in more_above for t in side.targets)]
+    dropped = [t for t in left_up if not _among(t, others_low, pair.places)]
+    added = [t for t in left_low if not _among(t, others_up, pair.places)]
+    changes += [_dropped(t, pair) for t in _one_a_quote(dropped)]
+    changes += [_added(t, pair) for t in _one_a_quote(added)]
+    return changes + _late_against_elsewhere(added, pair) + _aims_dropped(pair)
+
+
+def _match(below: Sequence[Target], above: Sequence[Target], pair: Comparison) -> list[tuple[Target, Target]]:
+    """Pairs of targets about the same thing, the most alike first, each used once."""
+    ranked = sorted(
+        (
+            (_likeness(low, up, pair.places) + _BESIDE * _beside(low, up, pair), i, j)
+            for i, low in enumerate(below)
+            for j, up in enumerate(above)
+        ),
+        key=lambda item: (-item[0], item[1], item[2]),
+    )
+    used_low: set[int] = set()
+    used_up: set[int] = set()
+    found = []
+    for likeness, i, j in ranked:
+        if likeness >= _ALIKE and i not in used_low and j not in used_up:
+            used_low.add(i)
+            used_up.add(j)
+            found.append((below[i], above[j]))
+    return found
+
+
+def _likeness(low: Target, up: Target, places: PlaceNames) -> float:
+    """Names and words of the two commitments; more where they name one level, less where two (县级, 镇级)."""
+    names = fuzz.ratio(neutral(low.indicator or "", places), neutral(up.indicator or "", places)) / 100
+    words = fuzz.ratio(neutral(low.evidence.quote, places), neutral(up.evidence.quote, places)) / 100
+    same_figure = low.value == up.value and low.unit == up.unit
+    levels_low, levels_up = levels_named(low.indicator or ""), levels_named(up.indicator or "")
+    both = bool(levels_low and levels_up)
+    level = (_SAME_LEVEL if levels_low & levels_up else -_OTHER_LEVEL) if both else 0.0
+    return 0.4 * names + 0.4 * words + (0.2 if same_figure else 0.0) + level
+
+
+def _beside(low: Target, up: Target, pair: Comparison) -> bool:
+    """Do the two stand in parts of the sentences that were laid side by side?"""
+    low_at = low.evidence.end - pair.lower.passage.start - 1
+    up_at = up.evidence.end - pair.upper.passage.start - 1
+    low_parts = {e.part for e in pair.edits if e.lower[0] <= low_at < e.lower[1]}
+    up_parts = {e.part for e in pair.edits if e.upper[0] <= up_at < e.upper[1]}
+    return bool(low_parts & up_parts)
+
+
+def _compare(low: Target, up: Target, places: PlaceNames) -> Change | None:
+    """What differs in two commitments about the same thing; None where nothing does."""
+    words = low.evidence.quote, up.evidence.quote
+    detail = f"{_figure(up)} → {_figure(low)}"
+    if _own_share(low, up):
+        same_thing = neutral(low.indicator or "", places) == neutral(up.indicator or "", places)
+        return None if same_thing else Change("target_changed", *words, detail, "note")
+    if not _comparable(low, up):
+        return change("target_changed", *words, f"{detail}，不是同一类指标")
+    if low.value == up.value:
+        weaker = up.op in (">=", "=") and low.op in ("~", "<=")
+        return change("target_changed", *words, detail) if weaker else None
+    ceiling = up.op == "<="
+    less = low.value < up.value
+    kind = "target_lowered" if less != ceiling else "target_raised"
+    return change(kind, *words, detail)
+
+
+def _own_share(low: Target, up: Target) -> bool:
+    """What the upper notice asks of each lower place, and this place takes upon itself in full."""
+    each_place = up.per is not None and low.per is None and is_lower_places(up.per)
+    return each_place and low.unit == up.unit and low.value >= up.value
+
+
+def _comparable(low: Target, up: Target) -> bool:
+    """The same measure, and both for each of something or both for the whole."""
+    if (low.per is None) != (up.per is None):
+        return False
+    if (low.unit or "") == (up.unit or ""):
+        return True
+    return low.kind == up.kind and _counting(low.unit) and _counting(up.unit)
+
+
+def _counting(unit: str | None) -> bool:
+    return unit in ("个", "处", "家", "所", "座", "项", "条", "户", "名", "人", None)
+
+
+def _figure(target: Target) -> str:
+    sign = {">=": "≥", "<=": "≤", "=": "＝", "~": "约"}[target.op]
+    per = f"／{target.per}" if target.per else ""
+    return f"{sign}{target.value:g}{target.unit or ''}{per}"
+
+
+def _among(target: Target, others: Sequence[Target], places: PlaceNames) -> bool:
+    return any(_likeness(target, other, places) >= _ALIKE for other in others)
+
+
+def _one_a_quote(targets: Sequence[Target]) -> list[Target]:
+    """A list of figures in one stretch of words is reported once."""
+    return list({(t.evidence.start, t.evidence.end): t for t in reversed(targets)}.values())[::-1]
+
+
+def _dropped(target: Target, pair: Comparison) -> Change:
+    """An upper figure without counterpart; a total for the whole upper place is to be allocated."""
+    place = _elsewhere(target, pair.lower, pair.places)
+    if place is not None:
+        detail = f"{_figure(target)}：写在本级{place}"
+        return Change("target_dropped", None, target.evidence.quote, detail, "note")
+    if _total(target, pair.places):
+        detail = f"待分解：{_figure(target)}为上级总量"
+        return Change("target_dropped", None, target.evidence.quote, detail, "note")
+    detail = f"{_figure(target)}未承接"
+    return Change("target_dropped", None, target.evidence.quote, detail, severity_of("target_dropped"))
+
+
+def _added(target: Target, pair: Comparison) -> Change:
+    place = _elsewhere(target, pair.upper, pair.places)
+    detail = f"{_figure(target)}" + (f"：上级写在{place}" if place else "")
+    return change("target_added", target.evidence.quote, None, detail)
+
+
+def _elsewhere(target: Target, side: Side, places: PlaceNames) -> str | None:
+    """The clause of the other notice that states the same commitment outside this passage."""
+    for other in side.notice.targets:
+        same = other.value == target.value and other.unit == target.unit
+        if same and not side.holds(other.evidence) and _likeness(target, other, places) >= _ELSEWHERE:
+            return other.clause or "正文开头"
+    return None
+
+
+def _total(target: Target, places: PlaceNames) -> bool:
+    """A count for the whole upper place, not for each of its parts."""
+    whole = neutral("全市")
+    said = neutral(f"{target.scope or ''}{target.evidence.quote}", places)
+    return target.kind == "count" and target.per is None and target.value > 1 and whole in said
+
+
+def _late_against_elsewhere(added: Sequence[Target], pair: Comparison) -> list[Change]:
+    """A full coverage due later than the upper notice wants it in another of its clauses."""
+    changes = []
+    for low in added:
+        rivals = [up for up in pair.upper.notice.targets if _earlier(low, up, pair)]
+        if rivals:
+            up = max(rivals, key=lambda rival: fuzz.ratio(low.indicator or "", rival.indicator or ""))
+            changes.append(_late(low, up, pair))
+    return changes
+
+
+def _earlier(low: Target, up: Target, pair: Comparison) -> bool:
+    """The same full coverage, wanted earlier, outside the passage that is compared."""
+    if low.deadline is None or up.deadline is None or up.deadline >= low.deadline:
+        return False
+    return _full(low) and _full(up) and not pair.upper.holds(up.evidence) and _same_name(low, up)
+
+
+def _late(low: Target, up: Target, pair: Comparison) -> Change:
+    own = next((p.words for p in pair.lower.periods if p.day == low.deadline), low.evidence.quote)
+    stated = periods(up.evidence.quote, up.deadline.year if up.deadline else None)
+    theirs = next((p.words for p in stated if p.day == up.deadline), up.evidence.quote)
+    days = (low.deadline - up.deadline).days if low.deadline and up.deadline else 0
+    detail = f"上级{up.clause or ''}要求{up.deadline}，本级{low.deadline}，推迟{days}天"
+    return change("deadline_later", own, theirs, detail)
+
+
+def _full(target: Target) -> bool:
+    return target.unit == "%" and target.value == 100
+
+
+def _same_name(low: Target, up: Target) -> bool:
+    """Do the two names share a run of characters long enough to be about one thing?"""
+    one, other = (neutral(t.indicator or "") for t in (low, up))
+    runs = {one[i : i + _COMMON_NAME] for i in range(len(one) - _COMMON_NAME + 1)}
+    return any(run in other for run in runs)
+
+
+def _aims_dropped(pair: Comparison) -> list[Change]:
+    """Aims without a figure (争创…示范市) that the lower text leaves out whole."""
+    cues = load_column("goal_cues")
+    return [
+        change("target_dropped", None, words.rstrip("，；。"), "目标未承接")
+        for edit in pair.edits
+        if edit.kind == "dropped" and (words := pair.upper_words(edit.upper)).startswith(cues)
+    ]

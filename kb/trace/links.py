@@ -1,0 +1,192 @@
+"""From aligned passages and clauses to links with relation, score, reasons and changes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+
+from corpus.tables import load_rows
+from kb.model import Change, Link, LinkEnd, LinkRelation, Notice
+from kb.trace.align import Pair
+from kb.trace.clauses import ClausePair
+from kb.trace.deviations import deviations, lost
+from kb.trace.facts.side import Side
+from kb.trace.neutralise import PlaceNames
+from kb.trace.sentences import Passage
+
+_INVISIBLE = re.compile(r"[\s“”\"*]+")
+
+
+def sentence_links(
+    lower: Notice, upper: Notice, pairs: Sequence[Pair], places: PlaceNames
+) -> tuple[Link, ...]:
+    """A link for each pair of passages of which at least one directs somebody or names units."""
+    below, above = _partners(pairs)
+    links = []
+    for pair in pairs:
+        if pair.lower.kind == pair.upper.kind == "sentence":
+            continue
+        others_low = [Side(lower, p) for p in below[pair.upper.number] if p is not pair.lower]
+        others_up = [Side(upper, p) for p in above[pair.lower.number] if p is not pair.upper]
+        links.append(_sentence_link(lower, upper, pair, places, others_low, others_up))
+    return tuple(links)
+
+
+def _sentence_link(
+    lower: Notice, upper: Notice, pair: Pair, places: PlaceNames,
+    others_low: list[Side], others_up: list[Side],
+) -> Link:  # fmt: skip
+    relation = _relation(pair, others_low, others_up)
+    changes: tuple[Change, ...] = ()
+    if relation != "verbatim":
+        sides = Side(lower, pair.lower), Side(upper, pair.upper)
+        changes = deviations(*sides, places, others_low, others_up)
+    score = 1.0 if relation == "verbatim" else min(1.0, pair.score)
+    return Link(
+        LinkEnd(lower.document.id, pair.lower.clause, pair.lower.quote),
+        LinkEnd(upper.document.id, pair.upper.clause, pair.upper.quote),
+        relation, score, _reasons(pair, relation, changes), changes,
+    )  # fmt: skip
+
+
+def clause_links(
+    lower: Notice, upper: Notice, clauses: Sequence[ClausePair], links: Sequence[Link]
+) -> tuple[Link, ...]:
+    """A link for each pair of whole clauses; what differs stands with the sentences."""
+    below: dict[str, int] = defaultdict(int)
+    above: dict[str, int] = defaultdict(int)
+    for pair in clauses:
+        above[pair.lower] += 1
+        below[pair.upper] += 1
+    return tuple(
+        Link(
+            LinkEnd(lower.document.id, pair.lower),
+            LinkEnd(upper.document.id, pair.upper),
+            _clause_relation(pair, links, above[pair.lower], below[pair.upper]),
+            pair.score,
+            _clause_reasons(pair, links),
+        )
+        for pair in clauses
+    )
+
+
+def gaps(
+    lower: Notice, upper: Notice, below: Sequence[Passage], above: Sequence[Passage], pairs: Sequence[Pair]
+) -> tuple[Link, ...]:
+    """Duties that only one side has. Brackets count only where the other notice has any at all."""
+    linked_low = {pair.lower.number for pair in pairs}
+    linked_up = {pair.upper.number for pair in pairs}
+    kinds_low, kinds_up = {p.kind for p in below}, {p.kind for p in above}
+    not_carried = [
+        Link(
+            None,
+            LinkEnd(upper.document.id, p.clause, p.quote),
+            "not_carried",
+            0.0,
+            "下级没有",
+            lost(upper, p),
+        )
+        for p in above
+        if p.number not in linked_up and p.kind != "sentence" and p.kind in kinds_low
+    ]
+    added = [
+        Link(LinkEnd(lower.document.id, p.clause, p.quote), None, "added", 0.0, "上级没有")
+        for p in below
+        if p.number not in linked_low and p.kind != "sentence" and p.kind in kinds_up
+    ]
+    return (*not_carried, *added)
+
+
+def clause_gaps(
+    lower: Notice,
+    upper: Notice,
+    clauses: Sequence[ClausePair],
+    below: Sequence[Passage],
+    above: Sequence[Passage],
+) -> tuple[Link, ...]:
+    """Whole clauses with duties of their own that correspond to nothing on the other side."""
+    linked_low = {pair.lower for pair in clauses}
+    linked_up = {pair.upper for pair in clauses}
+    lost_paths = dict.fromkeys(p.clause for p in above if p.kind == "duty" and p.clause not in linked_up)
+    new_paths = dict.fromkeys(p.clause for p in below if p.kind == "duty" and p.clause not in linked_low)
+    return (
+        *(
+            Link(None, LinkEnd(upper.document.id, path), "not_carried", 0.0, "下级没有对应的条款")
+            for path in lost_paths
+            if path is not None
+        ),
+        *(
+            Link(LinkEnd(lower.document.id, path), None, "added", 0.0, "上级没有对应的条款")
+            for path in new_paths
+            if path is not None
+        ),
+    )
+
+
+def same_words(lower: str, upper: str) -> bool:
+    """Equal but for white space, quotation marks, width of characters and the closing mark."""
+    one, other = (
+        _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).rstrip("。；;") for text in (lower, upper)
+    )
+    return one == other
+
+
+def _partners(pairs: Sequence[Pair]) -> tuple[dict[int, list[Passage]], dict[int, list[Passage]]]:
+    """By upper number the lower passages that carry it; by lower number the upper ones that it carries."""
+    below: dict[int, list[Passage]] = defaultdict(list)
+    above: dict[int, list[Passage]] = defaultdict(list)
+    for pair in pairs:
+        below[pair.upper.number].append(pair.lower)
+        above[pair.lower.number].append(pair.upper)
+    return below, above
+
+
+def _relation(pair: Pair, others_low: list[Side], others_up: list[Side]) -> LinkRelation:
+    if same_words(pair.lower.quote, pair.upper.quote):
+        return "verbatim"
+    if pair.lower.kind == "bracket":
+        return "adapted"
+    if others_up:
+        return "merged"
+    return "split" if others_low else "adapted"
+
+
+def _reasons(pair: Pair, relation: LinkRelation, changes: Sequence[Change]) -> str:
+    if relation == "verbatim":
+        return "逐字相同"
+    bracket = pair.lower.kind == "bracket"
+    reasons = [f"所管句子对应{pair.score:.0%}" if bracket else f"相似{pair.words:.2f}"]
+    if relation in ("split", "merged"):
+        reasons.append("上级一句分为几句" if relation == "split" else "上级几句并为一句")
+    names = {row[0]: row[1] for row in load_rows("deviation_kinds") if row[2]}
+    reasons += dict.fromkeys(names[change.kind] for change in changes if change.kind in names)
+    return "；".join(reasons)
+
+
+def _inside(end: LinkEnd | None, path: str) -> bool:
+    return end is not None and end.clause is not None and f"{end.clause}/".startswith(f"{path}/")
+
+
+def _between(pair: ClausePair, links: Sequence[Link]) -> list[Link]:
+    return [link for link in links if _inside(link.lower, pair.lower) and _inside(link.upper, pair.upper)]
+
+
+def _clause_relation(pair: ClausePair, links: Sequence[Link], uppers: int, lowers: int) -> LinkRelation:
+    if uppers > 1:
+        return "merged"
+    if lowers > 1:
+        return "split"
+    touching = [link for link in links if _inside(link.lower, pair.lower) or _inside(link.upper, pair.upper)]
+    same = all(link.relation == "verbatim" for link in touching)
+    return "verbatim" if same and pair.heading == 1.0 else "adapted"
+
+
+def _clause_reasons(pair: ClausePair, links: Sequence[Link]) -> str:
+    between = _between(pair, links)
+    verbatim = sum(link.relation == "verbatim" for link in between)
+    heading = (
+        "标题相同" if pair.heading == 1.0 else f"标题相似{pair.heading:.2f}" if pair.heading else "无标题"
+    )
+    return f"{heading}；{len(between)}句对应，其中{verbatim}句逐字相同；相同部分{pair.share:.0%}"

@@ -1,0 +1,105 @@
+"""Words that state a day in a sentence, and the last day of the period that they name.
+
+Only as much as comparing two sentences needs: where the words stand and which is the later day. A
+recurrence (每月10日前) and a day on which something began (自…起, …以来) are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from corpus.tables import load_rows
+
+_YEARS_AHEAD = {"今年": 0, "本年": 0, "当年": 0, "年内": 0, "明年": 1, "次年": 1}
+_PLANS = {"十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}
+# A year right before one of these names an edition, a plan or the past, no day to keep.
+_NO_DEADLINE_BEHIND = r"(?![度版印发出颁]|以来|起|开始|至|到|—|-|～|之后|以后|制定|修订|\s*年)"
+_QUOTED = re.compile(r"《[^》]*》|〔[^〕]*〕|\[\d{4}\]|（[^）]*号）")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """`text[start:end]` states `day`. `sure` is False for a bare year, which may name anything."""
+
+    start: int
+    end: int
+    words: str
+    day: date
+    sure: bool
+
+
+def periods(text: str, year: int | None) -> tuple[Period, ...]:
+    """The periods that a text states, in order. `year` stands in where none is printed.
+
+    Where neither the words nor `year` give a year the words are left out: no day can be compared.
+    """
+    covered = [(match.start(), match.end()) for match in _QUOTED.finditer(text)]
+    found: list[Period] = []
+    for match in _expression().finditer(text):
+        if any(start <= match.start() < end for start, end in covered):
+            continue
+        period = _period(match, year)
+        if period is not None:
+            found.append(period)
+    return tuple(found)
+
+
+@cache
+def _parts_of_year() -> dict[str, tuple[int, int]]:
+    return {word: (int(month), int(day)) for word, month, day in load_rows("period_words")}
+
+
+@cache
+def _expression() -> re.Pattern[str]:
+    named = "|".join(sorted((re.escape(word) for word in _parts_of_year()), key=len, reverse=True))
+    month = r"(?P<month>1[0-2]|0?[1-9])\s*月(?:份)?"
+    day = r"(?:\s*(?P<day>3[01]|[12]\d|0?[1-9])\s*日|底|末|(?P<third>中旬|上旬|下旬))?"
+    year = rf"(?:(?P<year>20\d\d)\s*年|(?P<relative>{'|'.join(_YEARS_AHEAD)}))"
+    plan = r"“?(?P<plan>十[三四五六])五”?(?:时期|规划)?期?末"
+    return re.compile(
+        rf"(?<![每\d自从年])(?:到|至|截至)?"
+        rf"(?:{plan}|{year}\s*(?:{month}{day}|(?P<part>{named}))?"
+        rf"|(?P<bare_month>{month.replace('month', 'month2')}){day.replace('day', 'day2').replace('third', 'third2')}"
+        rf"|(?P<bare_part>上半年|下半年|年底|年末|年内))"
+        rf"(?:之前|以前|前|内)?{_NO_DEADLINE_BEHIND}"
+    )
+
+
+def _period(match: re.Match[str], default: int | None) -> Period | None:
+    group = match.groupdict()
+    year = _year(group, default)
+    day = _day(group, year) if year is not None else None
+    if day is None:
+        return None
+    words = match.group()
+    bare_year = re.fullmatch(r"20\d\d\s*年", words) is not None
+    return Period(match.start(), match.end(), words, day, not bare_year)
+
+
+def _year(group: dict[str, str | None], default: int | None) -> int | None:
+    if group["year"]:
+        return int(group["year"])
+    if group["plan"]:
+        return _PLANS[group["plan"]]
+    if default is None:
+        return None
+    return default + (_YEARS_AHEAD[group["relative"]] if group["relative"] else 0)
+
+
+def _day(group: dict[str, str | None], year: int) -> date | None:
+    """The last day; None for a day that no calendar has (a misprint)."""
+    part = group["part"] or group["bare_part"]
+    if part:
+        return date(year, *_parts_of_year()[part])
+    month, day = group["month"] or group["month2"], group["day"] or group["day2"]
+    if not month:
+        return date(year, 12, 31)
+    last = monthrange(year, int(month))[1]
+    if day:
+        return date(year, int(month), int(day)) if int(day) <= last else None
+    third = group["third"] or group["third2"] or ""
+    return date(year, int(month), {"上旬": 10, "中旬": 20}.get(third, last))
