@@ -1,0 +1,71 @@
+"""首页: what there is to do."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from kb.search import Query
+from web.context import the_base
+from web.downloads import send_json
+from web.overview import DAYS_AHEAD, deviations, due
+from web.wire import plain
+
+pages = Blueprint("home", __name__)
+NEWEST = 6
+LISTED = 8
+
+
+@pages.get("/", defaults={"form": "html"})
+@pages.get("/home.<any(json):form>")
+def start(form: str) -> ResponseReturnValue:
+    """Search box, days that come near, deviations, missing upstream, newest notices."""
+    base = the_base()
+    summaries = base.store.summaries()
+    newest = sorted(summaries, key=lambda s: s.stored_at, reverse=True)
+    today = date.today()
+    shown: dict[str, Any] = {
+        "today": today,
+        "newest": newest[:NEWEST],
+        "notice_count": len(summaries),
+        "task_count": sum(summary.counts.obligations for summary in summaries),
+        "missing": base.store.missing_upstream(),
+        "deviations": deviations(base, summaries),
+        "due": due(base, today),
+    }
+    if form == "json":
+        return send_json(_as_json(shown))
+    shown["latest_day"] = None if shown["due"] else _latest_day()
+    shown["documents"] = {summary.document.id: summary.document for summary in summaries}
+    return render_template("home.html", listed=LISTED, days_ahead=DAYS_AHEAD, **shown)
+
+
+def _latest_day() -> date | None:
+    """The last day that any task on the shelf names, told where nothing comes near."""
+    results = the_base().index.search(Query(sort="deadline", per_page=200))
+    days = [t.deadline for hit in results.hits for t in hit.targets if t.deadline]
+    days += [d.date for hit in results.hits for d in hit.deadlines if d.date]
+    return max(days, default=None)
+
+
+def _as_json(shown: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **{key: plain(shown[key]) for key in ("today", "notice_count", "task_count", "newest", "missing")},
+        "deviations": [
+            {
+                "kind": d.card.change.kind,
+                "name": d.card.seal.name,
+                "lower": {"notice": d.lower.id, "words": d.card.change.lower},
+                "upper": {"notice": d.upper.id, "words": d.card.change.upper},
+                "detail": d.card.change.detail,
+            }
+            for d in shown["deviations"]
+        ],
+        "due": [
+            {"day": d.day.isoformat(), "what": d.what, "value": d.value, "notice": d.hit.notice_id, "clause": d.hit.clause}
+            for d in shown["due"]
+        ],
+    }

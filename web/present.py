@@ -1,0 +1,213 @@
+"""Facts in the words of the office: the Jinja filters of all pages. Pure functions, no HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from corpus.tables import load_rows
+from kb.model import Document, Finding, Level, Link, Operator, TargetKind
+
+UNWRITTEN = "未写"
+LEVEL_WORDS: dict[Level, str] = {
+    "national": "国家",
+    "provincial": "省",
+    "prefecture": "市",
+    "county": "县",
+    "township": "乡镇",
+}
+MODALITY_WORDS = {"mandatory": "必须", "encouraged": "鼓励", "forbidden": "禁止", "principle": "原则"}
+ROLE_WORDS = {"lead": "牵头", "responsible": "责任", "cooperating": "配合"}
+OPERATOR_WORDS: dict[Operator, str] = {">=": "≥", "<=": "≤", "=": "＝", "~": "约 "}
+TARGET_WORDS: dict[TargetKind, str] = {
+    "count": "数量",
+    "ratio": "比率",
+    "coverage": "全覆盖",
+    "standard": "设施标准",
+    "reduction": "压减",
+    "limit": "限额",
+    "money": "金额",
+}
+CITATION_WORDS = {"basis": "依据", "implements": "落实", "forwards": "转发", "mentions": "提到"}
+RELATION_WORDS = {
+    "verbatim": "原文",
+    "adapted": "改写",
+    "split": "拆分",
+    "merged": "合并",
+    "added": "本级新增",
+    "not_carried": "未承接",
+}
+STATUS_WORDS = {"issued": "已印发", "draft": "草稿", "repealed": "已废止"}
+FIELD_WORDS = {
+    "title": "标题",
+    "doc_number": "文号",
+    "issuer": "机关",
+    "level": "级别",
+    "jurisdiction": "地区",
+    "region_code": "地区代码",
+    "date": "成文日期",
+    "print_date": "印发日期",
+    "status": "状态",
+    "genre": "文种",
+    "recipients": "主送",
+    "publicity": "公开",
+}
+DIRECT_MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
+_END_OF_LABEL = re.compile(r"[、.．。]$")
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+class Placed(Protocol):
+    """A document or a search hit: whatever has a level and a place."""
+
+    @property
+    def level(self) -> Level | None: ...
+    @property
+    def jurisdiction(self) -> str | None: ...
+    @property
+    def issuer(self) -> str | None: ...
+
+
+class Figure(Protocol):
+    """A target of the model or of a search hit."""
+
+    @property
+    def op(self) -> Operator: ...
+    @property
+    def value(self) -> float: ...
+    @property
+    def unit(self) -> str | None: ...
+    @property
+    def per(self) -> str | None: ...
+
+
+def level_word(placed: Placed) -> str:
+    """The word of the level badge: municipalities and autonomous regions keep their own word."""
+    if placed.level is None:
+        return "级别未定"
+    name = placed.jurisdiction or ""
+    if placed.level == "provincial" and name in DIRECT_MUNICIPALITIES:
+        return "直辖市"
+    if placed.level == "provincial" and name.endswith("自治区"):
+        return "自治区"
+    return LEVEL_WORDS[placed.level]
+
+
+def place(placed: Placed) -> str:
+    """Whose notice it is: the place, or for the state as a whole the issuer."""
+    if placed.level == "national":
+        return placed.issuer or "国家"
+    return placed.jurisdiction or placed.issuer or "地区未定"
+
+
+def title(document: Document) -> str:
+    """The title, or what says that there is none."""
+    return document.title or "没有标题"
+
+
+def number(document: Document | None) -> str:
+    """The document number, or what says that there is none."""
+    return (document.doc_number if document else None) or "没有文号"
+
+
+def figure(value: float) -> str:
+    """A number without a needless fraction: 50.0 → 50, 2.5 → 2.5."""
+    return f"{value:.10g}" if abs(value) < 1e10 else f"{value:,.0f}"
+
+
+def target_value(target: Figure) -> str:
+    """`≥1 处／镇街`, `＝100%`; a value of one unit of measure each is followed by who each is."""
+    unit = target.unit or ""
+    gap = "" if unit in ("%", "‰", "") else " "
+    each = f"／{each_of(target.per)}" if target.per else ""
+    return f"{OPERATOR_WORDS[target.op]}{figure(target.value)}{gap}{unit}{each}"
+
+
+def each_of(per: str) -> str:
+    """`各镇（街道）` → `镇（街道）`: behind a slash the word 各 or 每 says nothing more."""
+    return per.removeprefix("各").removeprefix("每") or per
+
+
+def day(value: date | None) -> str:
+    """2021-06-30, or 未写."""
+    return value.isoformat() if value else UNWRITTEN
+
+
+def short_day(value: date) -> str:
+    """6月30日."""
+    return f"{value.month}月{value.day}日"
+
+
+def moment(value: datetime, today: date | None = None) -> str:
+    """10:42 today, 2021-06-02 otherwise; stored times are UTC and shown in the machine's zone."""
+    local = value.astimezone() if value.tzinfo else value
+    return local.strftime("%H:%M") if local.date() == (today or date.today()) else local.date().isoformat()
+
+
+def weekday(value: date) -> str:
+    """周一 to 周日."""
+    return "周" + "一二三四五六日"[value.weekday()]
+
+
+def path_words(path: str | None) -> str:
+    """A clause's path for people: `三/（一）`, a dot or comma at the very end left out."""
+    return _END_OF_LABEL.sub("", path) if path else "全文"
+
+
+def label_words(label: str) -> str:
+    """A clause's own label: a top number shows its 、, others stand as they are."""
+    return f"{label}、" if re.fullmatch(r"[一二三四五六七八九十百]+", label) else label
+
+
+def circled(position: int) -> str:
+    """① to ⑳, then bracketed numbers."""
+    return _CIRCLED[position - 1] if 1 <= position <= len(_CIRCLED) else f"({position})"
+
+
+def confidence(value: float) -> str:
+    """A confidence or similarity with two places."""
+    return f"{value:.2f}"
+
+
+def joined(names: Iterable[str], limit: int = 3, measure: str = "个") -> str:
+    """The first names joined by 、 and, where there are more, how many there are."""
+    listed = tuple(names)
+    shown = "、".join(listed[:limit])
+    return shown if len(listed) <= limit else f"{shown} 等 {len(listed)} {measure}"
+
+
+def relation(link: Link) -> str:
+    """`改写，相似 0.97`; a gap has no similarity."""
+    word = RELATION_WORDS[link.relation]
+    return word if link.relation in ("added", "not_carried") else f"{word}，相似 {confidence(link.score)}"
+
+
+def finding_word(finding: Finding) -> str:
+    """The name of a finding's kind; a kind that the table lacks keeps its code."""
+    names = {row[0]: row[2] for row in load_rows("finding_kinds")}
+    return names.get(finding.kind, finding.kind)
+
+
+def inferred_words(fields: Sequence[str]) -> str:
+    """Which fields of a document were concluded rather than read, in words."""
+    return "、".join(FIELD_WORDS.get(name, name) for name in fields)
+
+
+FILTERS = {
+    function.__name__: function
+    for function in (
+        level_word, place, title, number, figure, target_value, day, short_day, moment, weekday, path_words,
+        label_words, finding_word, circled, confidence, joined, relation, inferred_words,
+    )
+}  # fmt: skip
+WORDS = {
+    "MODALITY_WORDS": MODALITY_WORDS,
+    "ROLE_WORDS": ROLE_WORDS,
+    "TARGET_WORDS": TARGET_WORDS,
+    "CITATION_WORDS": CITATION_WORDS,
+    "RELATION_WORDS": RELATION_WORDS,
+    "STATUS_WORDS": STATUS_WORDS,
+    "UNWRITTEN": UNWRITTEN,
+}
