@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ingest.extract.citations import find_citations
+from ingest.extract.deadlines import find_deadlines
 from ingest.extract.obligations import find_obligations
 from ingest.extract.prose import find_prose_assignments
 from ingest.extract.responsibilities import find_responsibilities
@@ -109,13 +110,19 @@ def _targets(doc: Doc) -> Doc:
     return _keep(doc, "targets", find_targets(doc.text, context.clauses, context.document))
 
 
+@Language.component("deadlines")
+def _deadlines(doc: Doc) -> Doc:
+    context: Context = doc._.context
+    return _keep(doc, "deadlines", find_deadlines(doc.text, context.clauses, context.document, doc._.targets))
+
+
 @Language.component("citations")
 def _citations(doc: Doc) -> Doc:
     context: Context = doc._.context
     return _keep(doc, "citations", find_citations(doc.text, context.clauses, context.document))
 
 
-COMPONENTS = ("responsibilities", "obligations", "prose_assignments", "targets", "citations")
+COMPONENTS = ("responsibilities", "obligations", "prose_assignments", "targets", "deadlines", "citations")
 
 
 @cache
@@ -134,5 +141,3 @@ def _pipeline() -> Language:
 def component_names() -> tuple[str, ...]:
     """The names of the pipeline's components in their order."""
     return tuple(_pipeline().pipe_names)
-
-

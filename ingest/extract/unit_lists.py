@@ -14,7 +14,7 @@ from corpus.tables import load_rows
 from kb.bodies import is_body_name
 
 BRACKET = re.compile(r"[（(〔\[]([^（()）〔〕\[\]]*)[）)〕\]]")
-ADMINISTRATIVE = r"(?:省|自治区|直辖市|设区市|市|州|盟|地区|县级市|自治县|自治旗|县|区|旗|开发区|功能区|园区|高新区|经开区|乡|镇|街道|街|场|农场|林场|兵团)"
+ADMINISTRATIVE = r"(?:省|自治区|直辖市|设区市|市|州|盟|地区|县级市|自治县|自治旗|县|区|旗|开发区|功能区|园区|高新区|经开区|乡|镇|街道|街|场|农场|林场|兵团|村居|社区|村)"
 WORDS_OF_PLACES = re.compile(rf"^{ADMINISTRATIVE}(?:[、，,和及]?{ADMINISTRATIVE})*$")
 """What a bracket inside the name of a group holds: 各县（市、区）人民政府."""
 GROUP_OPENING = re.compile(
@@ -153,6 +153,7 @@ def _is_unit(name: str) -> bool:
 GROUP_NAME = re.compile(
     rf"^(?:各|有关|相关|所在|属地|辖区|本级|市级|省级|县级|区级)[^，。]{{0,24}}(?:{ADMINISTRATIVE}|部门|单位|地区|地|机构|级|办|村居|村|社区|企业|委|局|组织|政府|办事处|园)(?:[（(〔][^）)〕]*[）)〕])?$"
     rf"|^{ADMINISTRATIVE}+[（(〔][^）)〕]*[）)〕]$|^(?:村|居|社区|村居)[^，。]{{0,8}}组织$|^(?:省|市|县|区|镇|乡)财政$"
+    r"|^(?:省|市|州|县|区|旗|镇|乡|街道)[\u4e00-\u9fff]{1,16}(?:所|院|站|队|馆|处|支行|分局)$"
 )
 """Groups, class nouns and bodies of villages, which no registry lists."""
 
