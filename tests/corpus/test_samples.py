@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 
 from corpus.samples import FILES, SOURCES, manifest, sample_files
+from corpus.samples.gold import LISTS, write_gold
 from corpus.samples.layout import wrap
 from corpus.tables import load_column, load_rows
 
 SHARED = Path(__file__).parents[2] / ".." / "shared"
 NOTICES = {notice["stem"]: notice for notice in manifest()["notices"]}
 PAIRS = [pytest.param(pair, id=f"{pair['lower']}→{pair['upper']}") for pair in manifest()["pairs"]]
-FACTS = ("responsibilities", "prose_assignments", "targets", "deadlines", "citations")
+FACTS = ("responsibilities", "prose_assignments", "targets", "deadlines", "citations", "obligations")
 each_notice = pytest.mark.parametrize("stem", NOTICES)
 each_pair = pytest.mark.parametrize("pair", PAIRS)
 
@@ -163,3 +164,9 @@ def test_lines_break_inside_words_and_dates_but_not_before_a_stop(
     text: str, width: float, lines: tuple[str, ...]
 ) -> None:
     assert wrap(text, width) == lines
+
+
+def test_gold_holds_a_folder_a_notice(tmp_path: Path) -> None:
+    folders = write_gold(tmp_path)
+    assert [folder.name for folder in folders] == list(NOTICES)
+    assert all((folder / f"{name}.yaml").read_text(encoding="utf-8") for folder in folders for name in LISTS)
