@@ -10,6 +10,7 @@ from corpus.shelf import DamagedOriginal, NotOnShelf
 from kb.base import KnowledgeBase
 from kb.errors import IndexUnreadable
 from kb.indexing import reindex
+from kb.model import Evidence, Notice
 
 Code = Literal[
     "database_fault",
@@ -102,19 +103,19 @@ def _of_facts(base: KnowledgeBase) -> Iterator[Problem]:
     """Facts whose words are not where they claim to be."""
     for notice_id in base.store.ids():
         notice = base.store.notice(notice_id)
-        facts = (
-            *notice.assignments,
-            *notice.targets,
-            *notice.deadlines,
-            *notice.citations,
-            *notice.obligations,
-        )
-        moved = sum(
-            notice.text[fact.evidence.start : fact.evidence.end] != fact.evidence.quote for fact in facts
-        )
+        moved = sum(notice.text[each.start : each.end] != each.quote for each in _evidence(notice))
         moved += sum(notice.text[clause.start : clause.end] != clause.text for clause in notice.clauses)
         if moved:
             yield Problem("quote_moved", notice_id, f"{notice_id}：{moved} 处事实与原文位置对不上，请重读。")
+
+
+def _evidence(notice: Notice) -> Iterator[Evidence]:
+    """The evidence of every fact."""
+    yield from (fact.evidence for fact in notice.assignments)
+    yield from (fact.evidence for fact in notice.targets)
+    yield from (fact.evidence for fact in notice.deadlines)
+    yield from (fact.evidence for fact in notice.citations)
+    yield from (fact.evidence for fact in notice.obligations)
 
 
 def _of_index(base: KnowledgeBase) -> Iterator[Problem]:

@@ -155,7 +155,10 @@ def missing_upstream(
 
     A title and a number that were once cited together count as one document.
     """
-    wanted = [versions.c.current.is_(True), citations.c.relation.in_(tuple(relations))]
+    wanted: list[ColumnElement[bool]] = [
+        versions.c.current.is_(True),
+        citations.c.relation.in_(tuple(relations)),
+    ]
     if notice_id is not None:
         wanted.append(versions.c.notice_id == notice_id)
     found = connection.execute(
