@@ -124,8 +124,7 @@ def _is_circled(char: str) -> bool:
 def _value(element: _Element, path: str) -> str | None:
     """The w:val of the element at `path` (names without prefix), None where there is none."""
     found = element.find("/".join(W + name for name in path.split("/")))
-    value: str | None = found.get(W + "val") if found is not None else None
-    return value
+    return None if found is None else found.get(W + "val")
 
 
 def _number(text: str | None) -> int | None:
@@ -159,7 +158,8 @@ def _default_style(styles: _Element | None) -> str | None:
         return None
     for style in styles.iterfind(W + "style"):
         if style.get(W + "type") == "paragraph" and style.get(W + "default") in ("1", "true"):
-            return style.get(W + "styleId")
+            style_id: str | None = style.get(W + "styleId")
+            return style_id
     return None
 
 

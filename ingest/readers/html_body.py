@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.tables import load_rows
 
-MIN_BODY_CHARS = 20
+MIN_BODY_CHARS = 15
 """A known container with less is an empty template; even 见附件 pages say more."""
 
 MIN_PARAGRAPH_CHARS = 12
-MAX_LINK_SHARE = 0.5
-CLIMB_GAIN = 1.15
-"""The parent is taken where it adds this much to the weight of the paragraphs: text in several parts."""
+CLIMB_GAIN, CLIMB_REACH = 1.15, 3
+"""A wider element is taken where it multiplies the weight of the paragraphs by this much, so that a text
+in several parts stays whole; it is looked for so many blocks further out."""
+
+PARAGRAPHS = frozenset({"p", "li", "dd", "dt", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
+"""Elements that hold a paragraph and never an article."""
 
 BLOCKS = frozenset(
     {
@@ -94,7 +97,7 @@ def _in_link(node: LexborNode) -> bool:
 
 
 def _densest(area: LexborNode) -> LexborNode | None:
-    """The element with the heaviest own paragraphs, widened while its parent adds enough to them."""
+    """The element with the heaviest own paragraphs, widened while one around it adds enough to them."""
     own: dict[int, float] = defaultdict(float)
     total: dict[int, float] = defaultdict(float)
     nodes: dict[int, LexborNode] = {}
@@ -103,24 +106,31 @@ def _densest(area: LexborNode) -> LexborNode | None:
         for ancestor in ancestors:
             nodes[ancestor.mem_id] = ancestor
             total[ancestor.mem_id] += weight
-        # A text's block is the paragraph itself; the block around it gathers paragraphs.
-        for ancestor in ancestors[:2]:
-            own[ancestor.mem_id] += weight
+        # The block of a text is the paragraph itself or, between <br>s, the article; the one around it
+        # gathers paragraphs and wins as soon as there are two.
+        for ancestor, share in zip(ancestors, (1.0, 0.99), strict=False):
+            own[ancestor.mem_id] += weight * share
     if not own:
         return None
     best = nodes[max(own, key=lambda key: own[key])]
-    while not _same(best, area):
-        parent = best.parent
-        if parent is None:
-            break
-        if parent.mem_id in nodes and total[parent.mem_id] < total[best.mem_id] * CLIMB_GAIN:
-            break
-        best = parent
-    return best
+    return _widened(best, area, total)
+
+
+def _widened(best: LexborNode, area: LexborNode, total: Mapping[int, float]) -> LexborNode:
+    """Up from `best` as long as one of the next elements around it holds markedly more paragraphs."""
+    while best.tag in PARAGRAPHS and best.parent is not None and not _same(best, area):
+        best = best.parent
+    while True:
+        around = list(_blocks_above(best, area))[:CLIMB_REACH]
+        wider = [node for node in around if total.get(node.mem_id, 0) >= total[best.mem_id] * CLIMB_GAIN]
+        if not wider:
+            return best
+        best = wider[0]
 
 
 def _blocks_above(node: LexborNode, area: LexborNode) -> Iterator[LexborNode]:
-    parent = node.parent
+    """The block elements around `node`, innermost first, up to `area`."""
+    parent = None if _same(node, area) else node.parent
     while parent is not None:
         if parent.tag in BLOCKS:
             yield parent

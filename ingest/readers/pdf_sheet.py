@@ -24,8 +24,12 @@ WORD_GAP, LINE_SLACK = 0.5, 0.35
 """Fractions of the font size: a wider gap is a blank (justified text stretches less than that); the
 baselines of Chinese and Latin fonts on one line differ by less than the slack."""
 
-LONG_LINE_SHARE = 0.6
-"""Lines of at least this share of the longest one show where the left margin is."""
+MAX_SLOPE = 0.05
+"""A crooked scan with a text layer stays below, watermarks are far above."""
+
+BODY_ZONE, BODY_SIZE = (0.1, 0.9), (0.8, 1.25)
+"""The left margin is told from lines in the middle of the page (fractions of its height) that are about
+as high as most characters: not from the letterhead and running heads."""
 
 MAX_INDENT = 30
 UNMAPPED = "\ufffd"
@@ -88,7 +92,7 @@ def read_sheet(page: Page) -> Sheet:
 def _sound_chars(chars: Sequence[Char]) -> list[Char]:
     """Without slanted watermarks and without the second print that imitates bold; characters that the
     font does not explain become U+FFFD."""
-    upright = [char for char in chars if char["upright"]]
+    upright = [char for char in chars if not _is_slanted(char)]
     kept: list[Char] = []
     seen: set[tuple[str, int, int]] = set()
     for char in upright if len(upright) * 2 >= len(chars) else chars:
@@ -101,6 +105,12 @@ def _sound_chars(chars: Sequence[Char]) -> list[Char]:
             seen.add((text, column, row))
             kept.append({**char, "text": text})
     return kept
+
+
+def _is_slanted(char: Char) -> bool:
+    """Is the baseline not level? The matrix holds the baseline's direction in its first two numbers."""
+    along, up = float(char["matrix"][0]), float(char["matrix"][1])
+    return abs(up) > abs(along) * MAX_SLOPE
 
 
 def _ruled_tables(page: Page) -> list[RuledTable]:
@@ -133,10 +143,15 @@ def _printed_lines(chars: list[Char], height: float, offset: float) -> Iterator[
     size = max(1.0, statistics.median(float(char["size"]) for char in chars))
     textmap = chars_to_textmap(chars, x_tolerance_ratio=WORD_GAP, y_tolerance=size * LINE_SLACK)
     found = [line for line in textmap.extract_text_lines(return_chars=False) if line["text"].strip()]
-    longest = max((line["x1"] - line["x0"] for line in found), default=0.0)
-    long_lines = (line["x0"] for line in found if line["x1"] - line["x0"] >= longest * LONG_LINE_SHARE)
-    margin = min(long_lines, default=0.0)
+    body = (line["x0"] for line in found if _is_body(line, size, height, offset))
+    margin = min(body, default=min((line["x0"] for line in found), default=0.0))
     for line in found:
         indent = min(MAX_INDENT, max(0, round((line["x0"] - margin) / size)))
         top, bottom = (line["top"] - offset) / height, (line["bottom"] - offset) / height
         yield Printed(line["text"].strip(), round(top, 4), round(bottom, 4), indent)
+
+
+def _is_body(line: Char, size: float, height: float, offset: float) -> bool:
+    middle = ((line["top"] + line["bottom"]) / 2 - offset) / height
+    low, high = BODY_SIZE[0] * size, BODY_SIZE[1] * size
+    return bool(BODY_ZONE[0] <= middle <= BODY_ZONE[1] and low <= line["bottom"] - line["top"] <= high)

@@ -57,8 +57,8 @@ TEXT_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 """Byte order marks of UTF-8 and UTF-16 (and, beginning alike, UTF-32 little-endian)."""
 
 CONTROL_BYTES = bytes(code for code in (*range(0x20), 0x7F) if code not in b"\t\n\v\f\r\x1b")
-MAX_CONTROL_SHARE = 0.003
-"""A text may hold a stray control byte (Ctrl-Z, a form control), binary data is full of them."""
+MAX_CONTROLS, MAX_CONTROL_SHARE = 2, 0.003
+"""A text may hold stray control bytes (Ctrl-Z at its end), binary data is full of them."""
 
 PDF_HEADER_WITHIN = 1024
 """Readers accept a PDF's header within its first 1024 bytes (ISO 32000-1, annex H.3.4.1)."""
@@ -115,7 +115,7 @@ def _recognise_zip(data: bytes) -> Format:
 def _recognise_text(data: bytes) -> Format:
     if not data.startswith(TEXT_MARKS):
         controls = len(data) - len(data.translate(None, CONTROL_BYTES))
-        if b"\x00" in data or controls > len(data) * MAX_CONTROL_SHARE:
+        if b"\x00" in data or controls > max(MAX_CONTROLS, len(data) * MAX_CONTROL_SHARE):
             return Format.BINARY
     start = _readable_start(data)
     if start.startswith("<") and _HTML_START.search(start):
