@@ -17,6 +17,8 @@ from kb.model import Citation, CitationRelation, Clause, Document, Evidence
 
 _S = r"[ \t\u3000]*"
 _LONGEST_TITLE = 150
+_REACH = 60
+"""How far behind a title the words that issue it may stand, also across a broken line."""
 _CN_DIGITS = "一二三四五六七八九十百零〇"
 _YEAR_IN_BRACKETS = rf"[〔\[［（(【{{〈]{_S}(?:19|20)[0-9]{{2}}{_S}年?{_S}[〕\]］）)】}}〉]"
 _NUMBER = re.compile(rf"{_YEAR_IN_BRACKETS}{_S}(?:第{_S})?[0-9]{{1,5}}{_S}号(?:令|公告|通告)?")
@@ -188,7 +190,7 @@ def _is_own(framing: Framing, mention: _Mention, document: Document) -> bool:
         return False
     if _ABBREVIATED.search(text[max(0, mention.start - 12) : mention.start]):
         return True
-    if len(mention.title) <= 4 and document.title and document.title.endswith(mention.title):
+    if len(mention.title) <= 4 and document.title and mention.title in document.title:
         return True
     start = text.rfind("\n", 0, mention.start) + 1
     end = text.find("\n", mention.end)
@@ -206,7 +208,8 @@ def _is_title_line(line: str, document: Document) -> bool:
 def _citation(framing: Framing, mention: _Mention, path: str | None) -> Citation:
     piece = framing.piece_at(mention.start)
     ahead = framing.text[piece[0] : mention.start]
-    behind = framing.text[mention.end : piece[1]]
+    behind = framing.text[mention.end : max(piece[1], mention.end + _REACH)].replace("\n", "")
+    behind = re.split(r"[。；]", behind, maxsplit=1)[0]
     relation, cue = _relation(ahead, behind, path)
     start = mention.start - (len(ahead) - cue) if cue is not None else mention.start
     return Citation(

@@ -23,6 +23,8 @@ _FIELD = re.compile(rf"(?:{_FIELD_NAMES})[ \t\u3000]*[：:][ \t\u3000]*(?P<value
 _ONGOING = re.compile("|".join(sorted(load_column("ongoing_words"), key=len, reverse=True)))
 _ENTRY_WORDS = re.compile(r"牵头|责任|负责|配合|完成|落实|时限")
 _VALIDITY = re.compile(rf"{any_of('target_contexts', 'validity')}(?:为|至|到|自|从|[：:])?[ \t\u3000]*(?:截至|至|到|自|从)?[ \t\u3000]*$")
+_VALIDITY_OF_SPAN = re.compile(rf"{any_of('target_contexts', 'validity')}[^，,。；;\n]{{0,20}}$")
+_DATE_END = re.compile(r"[年月日][ \t\u3000]*$")
 _FROM_DAY = re.compile(r"(?:自|从)[ \t\u3000]*$")
 _GOES_ON = re.compile(r"[ \t\u3000]*(?:至|到|[—–―\-~～－]{1,2}|起)")
 _AS_ATTRIBUTE = re.compile(r"[ \t\u3000]*(?:的|建成的|出生|生人|参加|以前|实际)")
@@ -144,6 +146,10 @@ def _is_deadline(framing: Framing, time: TimeExpression, year: int | None) -> bo
     if year is not None and time.day.year < year:
         return False
     ahead = text[max(0, time.start - 16) : time.start]
+    if time.words[0] in "至到" and _DATE_END.search(ahead):
+        ahead = text[max(0, time.start - 30) : time.start]
+        if _VALIDITY_OF_SPAN.search(ahead):
+            return False
     if _VALIDITY.search(ahead) or _FROM_DAY.search(ahead) or time.words.startswith("截"):
         return False
     if _AS_ATTRIBUTE.match(text, time.end):

@@ -19,7 +19,7 @@ _ENDS = frozenset("。！？；!?;")
 _FULL_ENDS = frozenset("。！？!?")
 _NUMERALS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百零〇")
 
-_MARK = re.compile(r"[（(〔\[［【《〈“‘「『）)〕\]］】》〉”’」』\"\n]")
+_MARK = re.compile(r"[（(〔\[［【《〈“‘「『）)〕\]］】》〉”’」』\"\n。]")
 _STOP_OR_OPENING = re.compile(r"[。！？；!?;\n（(〔\[［【《〈“‘「『\"]")
 
 # A quote or bracket left open by a typing error must not swallow the rest of its paragraph.
@@ -44,6 +44,8 @@ def enclosures(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
         if char == "\n":
             stack.clear()
             open_count.clear()
+        elif char == "。":
+            _close_straight_quote(stack, open_count)
         elif char == '"' and not open_count.get('"'):
             _push(stack, open_count, '"', index)
         elif (kind := _CLASS_OF_OPENING.get(char)) is not None:
@@ -69,6 +71,13 @@ def sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
 def _push(stack: list[tuple[str, int]], open_count: dict[str, int], kind: str, index: int) -> None:
     stack.append((kind, index))
     open_count[kind] = open_count.get(kind, 0) + 1
+
+
+def _close_straight_quote(stack: list[tuple[str, int]], open_count: dict[str, int]) -> None:
+    """Straight quotes cannot show which side they are; one still open at a full stop is a stray."""
+    if stack and stack[-1][0] == '"':
+        stack.pop()
+        open_count['"'] -= 1
 
 
 def _pop(stack: list[tuple[str, int]], open_count: dict[str, int], kind: str) -> int:

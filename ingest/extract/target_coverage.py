@@ -73,7 +73,10 @@ def _is_quoted_name(framing: Framing, start: int, end: int) -> bool:
     text = framing.text
     if text[start] in "“\"‘":
         return text[end - 1] not in "”\"’"
-    return bool(framing.quoted[start]) and start > 0 and text[start - 1] not in "“\"‘"
+    if not framing.quoted[start] or start == 0:
+        return False
+    alone = text[start - 1] in "“\"‘" and re.search(r"(?:实现|达到|做到|确保)$", text[max(0, start - 5) : start - 1])
+    return not alone
 
 
 def _hedge(framing: Framing, start: int) -> str | None:

@@ -31,12 +31,16 @@ _VAGUE = re.compile(any_of("target_cues", "vague"))
 _OF_CONDITION = re.compile(rf"[^，,；;。：:\n]{{0,40}}?的(?:[，,]?[ \t]*)(?:{any_of('target_cues', 'resume')})")
 _FROM = re.compile(r"(?:由|从)[^，,；;。、\n0-9]{0,10}$")
 _FROM_GOES_ON = re.compile(r"[^，,；;。\n]{0,8}?(?:压减|压缩|缩短|缩减|减少|减至|减到|降低|降至|降到|精简|提高|提升|增加|增至|增长|扩大|上升)")
-_PER_BASE = re.compile(r"每(?:新增|增加|满|超过?|招用|吸纳|培育|新建|引进|完成|有|隔|批|户|人|年|月)?(?:新)?[ \t]*$")
+_PER_BASE = re.compile(r"每(?:新增|增加|满|超过?|招用|吸纳|培育|新建|引进|完成|有|隔|批)?(?:新)?[ \t]*$")
 _RANK = re.compile(r"(?:第|前|排名|位列|位居|居全[国省市])[ \t]*$")
 _SUMMING_UP = re.compile(r"(?:包括|包含|涵盖|涉及|分为|划分为|共计?|围绕|聚焦|针对|按照|根据|坚持|分|即)[^，,；;。\n]{0,60}$")
-_PUBLIC_GOOD = re.compile(r"的(?:目标|标准|要求|水平|幅度|比例|规模|速度|任务|奖励|补助|补贴|奖补|一次性|资助|支持|资金|贷款|经费)")
+_PUBLIC_GOOD = re.compile(
+    r"的(?:目标|标准|要求|水平|幅度|比例|规模|速度|任务|一次性|[^，,；;。、\n的]{0,10}?(?:奖励|补助|补贴|奖补|资助|资金|经费|奖金|贴息))"
+)
 _ALREADY = re.compile(r"已(?:经)?[\u4e00-\u9fff]{0,4}$")
 _AMOUNT = re.compile(r"投资|产值|收入|资金|经费|产出|交易额|销售额|营业额|零售额|总额|增加值|税收|规模|贷款|金额|利润|出口|进口|消费")
+_ACTS = re.compile(r"(?:进行|开展|实行|实施|给予|实现|建设|建成|完成|落实|予以|奖励|补助|发放|提供)[^，,；;。、\n]{0,12}$")
+_FORBIDS = re.compile(r"(?:禁止|严禁|不得|杜绝)")
 _CONTINUES = re.compile(r"[、和及与以\s]*$")
 
 
@@ -52,6 +56,10 @@ class Setting:
     """All of the piece behind the figure."""
     ahead: str
     """All of the piece before the figure."""
+    prefix_to_comparator: str
+    """The stretch between commas up to the figure's own comparator."""
+    subject: str = ""
+    """The same without the times named in it."""
 
 
 def setting_of(framing: Framing, quantity: Quantity) -> Setting:
@@ -59,6 +67,9 @@ def setting_of(framing: Framing, quantity: Quantity) -> Setting:
     piece = framing.piece_at(quantity.number_start)
     segment = framing.segment_at(quantity.number_start)
     text = framing.text
+    clause = framing.clause_at(quantity.number_start)
+    if clause is not None:
+        segment = max(segment[0], min(clause.start + len(clause.label), quantity.start)), segment[1]
     return Setting(
         piece=piece,
         segment=segment,
@@ -66,6 +77,7 @@ def setting_of(framing: Framing, quantity: Quantity) -> Setting:
         suffix=text[quantity.end : segment[1]],
         behind=text[quantity.end : piece[1]],
         ahead=text[piece[0] : quantity.number_start],
+        prefix_to_comparator=text[segment[0] : max(segment[0], quantity.start)],
     )
 
 
@@ -74,6 +86,8 @@ def confidence_of(framing: Framing, quantity: Quantity, setting: Setting, after_
 
     `after_target` says that the figure stands in a list behind a target (建成A 5个、B 3个).
     """
+    if quantity.unit_class == "data" and not quantity.in_digits:
+        return None
     if quantity.unit_class in _NEVER or _stands_in_name(framing, quantity):
         return None
     if _is_base(quantity, setting) or _is_report(setting) or _is_condition(setting, quantity):
@@ -82,6 +96,8 @@ def confidence_of(framing: Framing, quantity: Quantity, setting: Setting, after_
         return None
     if quantity.unit_class == "duration":
         return _limit(quantity, setting)
+    if quantity.unit == "次" and setting.prefix.endswith("跑"):
+        return None
     if not quantity.in_digits and not quantity.compared:
         return _in_characters(quantity, setting)
     if quantity.unit_class == "class":
@@ -98,7 +114,7 @@ def _stands_in_name(framing: Framing, quantity: Quantity) -> bool:
 
 def _is_base(quantity: Quantity, setting: Setting) -> bool:
     """The figure that something is counted from (由50个压减至…, 每增加1人)."""
-    if _PER_BASE.search(setting.prefix[-8:]):
+    if _PER_BASE.search(setting.prefix[-8:]) or re.search(r"[未不没]$|未能$|没有$", setting.prefix_to_comparator[-2:]):
         return True
     if quantity.compared:
         return False
@@ -131,8 +147,9 @@ def _is_condition(setting: Setting, quantity: Quantity) -> bool:
     if opening[0].endswith(("当", "如", "如果", "若", "凡", "凡是")):
         return True
     reach = setting.suffix.find("的")
-    verb = _GIVE.search(setting.prefix, opening.end()) or _BUILD.search(setting.prefix, opening.end())
-    return reach >= 0 and not verb and not _PUBLIC_GOOD.match(setting.suffix[reach:])
+    if reach < 0 or _PUBLIC_GOOD.match(setting.suffix[reach:]):
+        return False
+    return not _ACTS.search(setting.prefix, opening.end())
 
 
 def _chained_condition(setting: Setting) -> bool:
@@ -153,7 +170,8 @@ def _narrows_scope(quantity: Quantity, setting: Setting) -> bool:
     another = re.match(r"[^，,；;。、\n]{1,25}?[0-9]", suffix)
     if measured and quantity.compared and suffix:
         if suffix.lstrip().startswith("的") or _WHOM.match(suffix):
-            building = _BUILD.search(setting.prefix) and quantity.unit_class not in {"person", "money"}
+            item = re.split(r"[、]", setting.prefix)[-1]
+            building = _BUILD.search(item) and not _FORBIDS.search(item) and quantity.unit_class not in {"person", "money"}
             return not building or bool(another) or quantity.unit == "户"
     if not suffix.lstrip().startswith("的"):
         return False
@@ -167,14 +185,13 @@ def _narrows_scope(quantity: Quantity, setting: Setting) -> bool:
 def _limit(quantity: Quantity, setting: Setting) -> float | None:
     """A time that a procedure may take, or by which it is cut."""
     near = setting.prefix[-24:] + setting.suffix[:16]
-    if _TENURE.search(near):
-        return None
-    if not _PROCESS.search(near):
+    reach = near if setting.suffix.strip() or quantity.after is None else near + setting.behind[:40]
+    if _TENURE.search(near) or not _PROCESS.search(reach):
         return None
     changed = _CHANGE_TO.search(setting.prefix)
     if quantity.compared or changed:
         return 0.85
-    return 0.6 if re.search(r"实现|最快|常态|缩|压|提前|响应|限时", near) else None
+    return 0.6 if re.search(r"实现|最快|常态|缩|压|减|提前|响应|限时", near) else None
 
 
 def _in_characters(quantity: Quantity, setting: Setting) -> float | None:
@@ -204,7 +221,7 @@ def _plain(quantity: Quantity, setting: Setting, after_target: bool) -> float | 
         return None
     if _is_vague(setting):
         return None
-    if _BUILD.search(setting.prefix):
+    if _BUILD.search(setting.prefix) or re.search(r"[建设配招种栽修][ \t]*$", setting.prefix):
         return 0.85 if quantity.unit_class in {"count", "event", "person"} else 0.8
     if after_target and (not setting.suffix.strip() or _CONTINUES.search(setting.prefix)):
         return 0.75
@@ -220,7 +237,7 @@ def _share(quantity: Quantity, setting: Setting) -> float | None:
 def _money(quantity: Quantity, setting: Setting) -> float | None:
     if quantity.after in {"以内", "之内", "内", "以下"} and not quantity.before and not _GIVE.search(setting.prefix):
         return None
-    if _GIVE.search(setting.prefix) or _GIVE.search(setting.suffix[:12]):
+    if _GIVE.search(setting.prefix) or _GIVE.search(setting.suffix):
         return 0.85
     if quantity.compared or _BUILD.search(setting.prefix) or _AMOUNT.search(setting.prefix):
         return 0.8

@@ -12,17 +12,20 @@ from kb.model import Operator, TargetKind
 _OPERATORS: dict[str, Operator] = {"ge": ">=", "le": "<=", "about": "~"}
 _VERB = re.compile(any_of("target_cues", "build", "give", "reduce", "raise"))
 _HEDGE = re.compile(any_of("target_cues", "hedge"))
-_COMPARATOR = re.compile(
-    rf"{any_of('target_cues', 'ge_before', 'le_before', 'about_before', 'hedge')}|分别|均|要|应|须|将|实现|其中|到|至"
+_SUFFIX_NOISE = re.compile(
+    rf"(?:{any_of('target_cues', 'hedge', 'reduce', 'raise')}|分别|均|要|应|须|将|实现|到|至|按|由|在|控制)+$"
 )
+_LISTED = re.compile(r"(?:[^0-9，,]{0,4}?[0-9][0-9.,]*[^0-9、和及，,]{0,6}[、和及])+[^0-9、]{0,8}$")
+"""The earlier values of a list (分别达到30%、)."""
 _SCOPE = re.compile(r"(?:全[国省市县区镇乡州]|所有|全部|每[个家户村]|各)[^，,；;。、\s]{0,8}?(?=[\u4e00-\u9fff“])")
 _WIDE = re.compile(r"全[国省市县区镇乡州]")
 _PER = re.compile(
-    r"(?P<per>每[^，,；;。、\s0-9]{1,6}?|各[^，,；;。、0-9]{1,14}?)"
-    r"(?=至少|最少|不少于|不低于|不超过|最高|最多|均|都|要|须|按|建|配|设|新|完成|打造|培育|给予|奖励|补助|补贴|开展|组织|举办|[0-9]|$)"
+    r"(?:每(?:个[^，,；;。、0-9每]{1,8}?(?=至少|最|每|不|奖|补|给|配|建|设|都|均|[0-9]|$)"
+    r"|(?:[个家户村镇乡县区校所年月季周日天旬亩人名次场台辆班件吨]|乡镇|季度|街道|社区|公里|平方米|万人|千人|百人)))+"
+    r"|各[^，,；;。、0-9]{1,14}?(?=至少|最少|不少于|不低于|不超过|最高|最多|均|都|要|须|建|配|设|新建|新增|完成|打造|培育|开展|组织|举办|[0-9]|$)"
 )
 _REDUCTION = re.compile(any_of("target_cues", "reduce"))
-_EDGES = "，,；;。、：: \t\u3000的“”\"（(）)"
+_EDGES = "，,；;。、：: \t\u3000的）)"
 _PREFIX_NOISE = re.compile(r"^(?:到|至|在|于|并|使|将|把|对|确保|力争|争取|推动|实现|其中|基本|全面|进一步|逐步)+")
 
 
@@ -73,7 +76,7 @@ def per_of(setting: Setting) -> str | None:
     found = None
     for found in _PER.finditer(setting.prefix):
         pass
-    return found["per"].strip() if found else None
+    return found[0].strip() if found else None
 
 
 def scope_of(setting: Setting) -> str | None:
@@ -87,15 +90,13 @@ def scope_of(setting: Setting) -> str | None:
 
 def indicator_of(quantity: Quantity, setting: Setting) -> str | None:
     """The noun that the figure measures: before it (通达率达到85%) or behind it (5个示范点)."""
-    listed = re.split(r"[、]", setting.prefix)[-1] if "、" in setting.prefix else setting.prefix
-    end = quantity.start - (quantity.number_start - len(setting.prefix))
-    cut = max(0, len(listed) - (len(setting.prefix) - max(0, end)))
-    ahead = listed[:cut]
-    verbs = list(_VERB.finditer(ahead))
-    if verbs and quantity.unit_class in {"count", "event", "person", "class"}:
-        ahead = ahead[verbs[-1].end() :]
-    ahead = _PREFIX_NOISE.sub("", _WIDE.sub("", _COMPARATOR.sub("", ahead)).strip(_EDGES)).strip(_EDGES)
-    behind = re.split(r"[、，,；;。]", setting.suffix)[0].strip(_EDGES)
-    if quantity.unit_class in {"count", "event", "person"} and behind:
+    counted = quantity.unit_class in {"count", "event", "person"}
+    behind = re.split(r"[，,；;。]|、(?=[^、]*[0-9])", setting.suffix)[0].strip(_EDGES)
+    if counted and behind:
         return behind[:40]
-    return (ahead or behind)[-40:] or None
+    ahead = setting.subject.split("、")[-1] if counted else setting.subject
+    verbs = list(_VERB.finditer(ahead)) if counted else []
+    ahead = ahead[verbs[-1].end() :] if verbs and verbs[-1].end() < len(ahead) else ahead
+    ahead = _LISTED.sub("", ahead)
+    ahead = _SUFFIX_NOISE.sub("", _PREFIX_NOISE.sub("", ahead.strip(_EDGES)).strip(_EDGES))
+    return (_WIDE.sub("", ahead).strip(_EDGES) or behind)[-40:] or None

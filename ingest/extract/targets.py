@@ -49,11 +49,19 @@ def _judged(times: Times) -> list[_Found]:
         if taken[quantity.number_start]:
             continue
         setting = setting_of(framing, quantity)
+        setting = replace(setting, subject=_subject(times, setting, quantity))
         previous = found[-1] if found and found[-1].setting.piece == setting.piece else None
         confidence = confidence_of(framing, quantity, setting, _follows(framing, previous, quantity))
         if confidence is not None:
             found.append(_Found(quantity, setting, confidence, _shared(framing, previous, quantity)))
     return found
+
+
+def _subject(times: Times, setting: Setting, quantity: Quantity) -> str:
+    """The stretch up to the figure's comparator, behind the last time named in it."""
+    start = setting.segment[0]
+    ends = [time.end for time in times.within(start, quantity.start)]
+    return times.framing.text[max([start, *ends]) : max(start, quantity.start)]
 
 
 def _spans(times: Times) -> bytes:
