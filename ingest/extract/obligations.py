@@ -106,7 +106,7 @@ def _without_assignments(
 
 def _directs(sentence: str, clause: Clause | None) -> bool:
     plain = re.sub(r"\s+", "", sentence)
-    if len(plain.rstrip("。；;")) < SHORTEST or not re.search(r"[\u4e00-\u9fff]{4}", plain):
+    if len(plain.rstrip("。；;")) < SHORTEST or len(re.findall(r"[\u4e00-\u9fff]", plain)) < SHORTEST - 1:
         return False
     if re.match(r"^[（(〔].*[）)〕]。?$", plain) or re.match(r"^(?:组|副组|成)\s*[长员]\s*[:：]", plain):
         return False

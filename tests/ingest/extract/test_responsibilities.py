@@ -1,0 +1,41 @@
+"""Where responsibility brackets and lines stand, and what they govern."""
+
+from ingest.extract.responsibilities import find_responsibilities
+from kb.model import Clause
+
+
+def find(text):
+    clause = Clause("一", "一", False, None, 0, len(text), 0, text)
+    return find_responsibilities(text, (clause,), ((0, len(text)),))
+
+
+def test_each_bracket_governs_the_sentences_since_the_last():
+    text = "建成共享菜园20处。（县甲局负责）配齐浇水设施。加强管护。（县乙局牵头，县丙局配合）"
+    first, second = find(text)
+    assert text[slice(*first.governs)] == "建成共享菜园20处。"
+    assert text[slice(*second.governs)] == "配齐浇水设施。加强管护。"
+    assert (second.lead, second.cooperating) == (("县乙局",), ("县丙局",))
+
+
+def test_lines_of_their_own_govern_the_same_text():
+    text = "建成共享菜园20处。\n牵头单位：县甲局\n责任单位：县乙局、县丙局\n完成时限：2024年6月"
+    lead, responsible = find(text)
+    assert (lead.lead, responsible.responsible) == (("县甲局",), ("县乙局", "县丙局"))
+    assert lead.governs == responsible.governs
+
+
+def test_brackets_inside_brackets_and_mixed_forms():
+    text = "加强管护(牵头单位：县甲局；责任单位：各镇(街道)，各村（社区）)。完善台账〔县乙局负责〕。"
+    first, second = find(text)
+    assert (first.lead, first.responsible) == (("县甲局",), ("各镇(街道)", "各村（社区）"))
+    assert second.responsible == ("县乙局",)
+
+
+def test_quotations_and_explanations_assign_nobody():
+    assert find("落实“谁种植、谁负责”要求（以下简称“双谁”），按程序（含备案）办理。") == ()
+
+
+def test_the_evidence_is_the_words_themselves():
+    text = "建成共享菜园20处。（责任单位：县甲局）"
+    (found,) = find(text)
+    assert text[found.evidence.start : found.evidence.end] == found.evidence.quote == "（责任单位：县甲局）"

@@ -1,0 +1,113 @@
+"""Head and foot of a notice: what is read, what is inferred, what stays unknown."""
+
+from datetime import date
+
+import pytest
+
+from ingest.head_and_foot import parse_date, read_document
+from ingest.layout import lay_out
+from kb.model import Source
+
+SOURCE = Source("notice.txt", "0" * 64)
+BODY = ("一、工作目标", "到2024年底，建成共享菜园20处。")
+
+
+def document(*paragraphs, page_title=None):
+    return read_document(lay_out(paragraphs), SOURCE, page_title)
+
+
+def kinds(*paragraphs):
+    return [item.kind for item in lay_out(paragraphs)]
+
+
+def test_a_plain_notice():
+    found = document(
+        "望湖市人民政府办公室",
+        "关于发展共享菜园的实施意见",
+        "望政办发〔2024〕3号",
+        "各区县人民政府，市政府各部门，各有关单位：",
+        "为方便群众，现提出如下意见。",
+        *BODY,
+        "望湖市人民政府办公室",
+        "2024年3月1日",
+        "（此件公开发布）",
+    )
+    assert found.title == "望湖市人民政府办公室关于发展共享菜园的实施意见"
+    assert (found.doc_number, found.issuer, found.date) == (
+        "望政办发〔2024〕3号",
+        "望湖市人民政府办公室",
+        date(2024, 3, 1),
+    )
+    assert found.recipients == ("各区县人民政府", "市政府各部门", "各有关单位")
+    assert (found.publicity, found.genre, found.status) == ("此件公开发布", "实施意见", "issued")
+
+
+COVERED = (
+    "望湖县人民政府文件",
+    "望政〔2024〕5号",
+    "各乡镇人民政府，县政府各部门：",
+    "《望湖县共享菜园建设方案》已经县政府同意，现印发给你们，请认真贯彻执行。",
+    "2024年4月2日",
+    "望湖县共享菜园建设方案",
+    "为方便群众，制定本方案。",
+    *BODY,
+    "抄送：县委办公室，县人大常委会办公室。",
+    "望湖县人民政府办公室2024年4月3日印发",
+)
+
+
+def test_a_title_that_only_the_covering_note_names_is_inferred():
+    found = document(*COVERED)
+    assert found.title == "望湖县共享菜园建设方案"
+    assert "title" in found.inferred
+    assert (found.issuer, found.print_date) == ("望湖县人民政府", date(2024, 4, 3))
+    assert found.cc == ("县委办公室", "县人大常委会办公室")
+
+
+def test_the_covering_note_is_set_apart_from_the_plan():
+    assert kinds(*COVERED) == [
+        "letterhead", "number", "recipients", "covering", "date", "plan_title", "body", "body", "body", "foot", "foot",
+    ]  # fmt: skip
+
+
+def test_a_draft_has_status_draft_and_its_remark_is_no_title():
+    found = document("关于发展共享菜园有关工作的通知", "（征求意见稿）", "现就有关工作通知如下。", *BODY)
+    assert (found.title, found.status) == ("关于发展共享菜园有关工作的通知", "draft")
+    assert (found.doc_number, found.issuer, found.date) == (None, None, None)
+
+
+def test_the_list_of_annexes_gives_their_names():
+    found = document(
+        "关于发展共享菜园的通知", "现通知如下。", *BODY, "附件：1.共享菜园建设标准", "2.共享菜园领导小组名单", "望湖县人民政府", "2024年5月6日"
+    )  # fmt: skip
+    assert found.attachments == ("共享菜园建设标准", "共享菜园领导小组名单")
+
+
+def test_sponsor_and_supervisor():
+    found = document(*COVERED[:-2], "主办：县农业农村局 督办：县政府办公室二科", *COVERED[-2:])
+    assert (found.sponsor, found.supervisor) == ("县农业农村局", "县政府办公室二科")
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        ("望政文[2024]62号", "望政文〔2024〕62号"),
+        ("望政文（2024）62号", "望政文〔2024〕62号"),
+        ("（望政文〔2024〕62号）", "望政文〔2024〕62号"),
+    ],
+)
+def test_brackets_of_a_document_number_are_made_uniform(number, expected):
+    assert document("关于发展共享菜园的通知", number, "现通知如下。", *BODY).doc_number == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024年4月19日", date(2024, 4, 19)),
+        ("二〇二四年四月十九日", date(2024, 4, 19)),
+        ("2024年2月31日", None),
+        ("2024年4月", None),
+    ],
+)
+def test_written_dates(text, expected):
+    assert parse_date(text) == expected
