@@ -283,7 +283,8 @@ def _only_bracket(text: str) -> bool:
 
 
 def _open(text: str) -> bool:
-    return any(text.count(left) != text.count(right) for left, right in ("“”", "（）", "《》", "〔〕"))
+    """Is a quotation or bracket still open at the end? (A stray closing mark is only a typing error.)"""
+    return any(text.count(left) > text.count(right) for left, right in ("“”", "（）", "《》", "〔〕"))
 
 
 def _set_heading(node: _Node, run_in: str | None) -> None:

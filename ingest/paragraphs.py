@@ -40,7 +40,9 @@ ANNEX_LINE = re.compile(r"^附[件表录]\s*\d*[:：]?$")
 NUMBER_LINE = re.compile(r"^[（(]?[\u4e00-\u9fff]{1,14}[〔\[（(【]\d{4}[〕\]）)】]第?\d{1,5}号[）)]?$")
 """A document number on a line of its own."""
 OPENING, CLOSING = "（(〔[【《", "）)〕]】》"
-FRAGMENTED_SHARE = 0.02
+FRAGMENTED_SHARE = 0.005
+NEVER_FIRST = tuple("，。、；：！？”’）〕》】,;")
+"""Marks that never begin a printed line (GB/T 15834-2011, 5.1): the line goes on the one before."""
 BRACKET_REACH = 200
 """An opening bracket further back than this is taken as never closed."""
 RUNNING_TOP, RUNNING_BOTTOM, RUNNING_SHARE = 0.12, 0.90, 0.4
@@ -178,18 +180,23 @@ def _open_bracket(text: str) -> bool:
 
 def _fragmented(lines: list[Line], width: float) -> bool:
     """Has the extraction cut printed lines at their punctuation? Justified text never ends short at a comma."""
-    cut = sum(
+    short = [display_width(line.text) < width - SLACK for line in lines]
+    at_comma = sum(1 for line, cut in zip(lines, short, strict=True) if cut and line.text.rstrip().endswith(("，", "、")))
+    torn = sum(
         1
-        for line in lines
-        if line.text.rstrip().endswith(("，", "、")) and display_width(line.text) < width - SLACK
+        for line, cut, following in zip(lines, short, lines[1:], strict=False)
+        if cut and following.text.lstrip().startswith(NEVER_FIRST)
     )
-    return cut > FRAGMENTED_SHARE * len(lines)
+    cut = max(at_comma, torn)
+    return cut >= max(2.0, FRAGMENTED_SHARE * len(lines))
 
 
 def _continues(group: list[Line], text: str, printed: float, same_line: bool, width: float) -> bool:
     """Does `text` go on the paragraph `group`, whose last printed line measures `printed` so far?"""
     before = _clean(group[-1].text)
     whole = "".join(_clean(line.text) for line in group)
+    if text.startswith(NEVER_FIRST):
+        return True
     ended = bool(SENTENCE_END.search(before))
     full = printed >= width - (SLACK_AT_STOP if ended else SLACK)
     alone = (ANNEX_LINE, NUMBER_LINE)
