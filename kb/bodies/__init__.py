@@ -5,8 +5,8 @@ and class nouns (`groups`), companies (`enterprises`), the shape of names (`shap
 tables, kb.model, kb.regions. Start with `resolve_unit` in `units`.
 """
 
-from kb.bodies.registry import Function, function_of, functions, official_name
+from kb.bodies.registry import Function, functions, official_name
 from kb.bodies.shape import is_body_name
-from kb.bodies.units import resolve_unit
+from kb.bodies.units import function_of, resolve_unit
 
 __all__ = ["Function", "function_of", "functions", "is_body_name", "official_name", "resolve_unit"]

@@ -6,44 +6,45 @@ import re
 from functools import lru_cache
 
 from corpus.tables import load_rows
-from kb.bodies.places import readings
+from kb.bodies.places import readings, topmost
 from kb.model import Level, Unit
-from kb.regions import Region, candidates, region
+from kb.regions import Region, candidates
 
 _ENDING = re.compile(
     r"(?:股份|控股|发展|有限|责任|集团|总|分|支|中心|省|市|县|区|地区|服务|投资|建设|运营|营业|管理|开发|产业|产业发展)*(?:公司|企业|集团|分行|支行|总行|银行|联社|信用社|联合社|公司等)$"
 )
 _CLASS = re.compile(r"^(?:各|有关|相关|其他|驻[省市县区州]|[省市州县区](?:级|直|属)?)*(?:各|有关|相关)?")
-_BRANCH_WORDS = re.compile(r"(?:有限|股份|责任|控股|集团|总|分|支|公司|银行|支行|分行|行|业务|服务|有限责任|经营|部|联社|企业)+")
+_BRANCH_WORDS = re.compile(
+    r"(?:有限|股份|责任|控股|集团|总|分|支|公司|银行|支行|分行|行|业务|服务|有限责任|经营|部|联社|企业)+"
+)
 
 
 @lru_cache(maxsize=1)
-def _cores() -> tuple[tuple[str, str, str], ...]:
-    """(word, key, function), the longest words first."""
-    found = [(word, row[0], row[1]) for row in load_rows("enterprises") for word in row[2].split("|")]
+def _cores() -> tuple[tuple[str, str, str, bool], ...]:
+    """(word, key, function, whether a place has but one of them), the longest words first."""
+    rows = load_rows("enterprises")
+    found = [(word, row[0], row[1], row[3] == "one") for row in rows for word in row[2].split("|")]
     return tuple(sorted(found, key=lambda core: -len(core[0])))
-
-
-def is_enterprise(name: str) -> bool:
-    """True where the name ends like a company's or a bank's, or is a company's bare name."""
-    return bool(_ENDING.search(name)) or any(name.endswith(core) and core == name for core, _, _ in _cores() if len(core) > 2)
 
 
 def enterprise_unit(name: str, within: Region | None, level: Level | None) -> Unit | None:
     """The unit for a company; None where the name is not one. A company of no known kind, and one
     whose place cannot be told, keeps canonical None."""
-    if not _ENDING.search(name) and not re.search(r"供电局|电业局|[农工建中]行$|农商行$|农信社$", name):
+    if not _ENDING.search(name) and not re.search(
+        r"供电局|电业局|[农工建中]行$|农商行$|农信社$|.{2,}(?:燃气|水务|热力|城投|交投|国投|供电)$", name
+    ):
         return None
     core = next((core for core in _cores() if core[0] in name), None)
     if core is None:
         return Unit(name, None, None, "enterprise", None)
-    word, key, function = core
+    word, key, function, single = core
     left, right = name.split(word, 1)
     plural = name.endswith("企业") or left.startswith(("各", "有关", "相关"))
     place = None if plural else _place(left + _BRANCH_WORDS.sub("", right), within, level)
     if place is None:
         return Unit(name, function, None, "enterprise", None)
-    return Unit(name, function, place.level, "enterprise", f"{place.code}/{key}")
+    own = "" if single else f":{name[name.index(word) :]}"
+    return Unit(name, function, place.level, "enterprise", f"{place.code}/{key}{own}")
 
 
 def _place(text: str, within: Region | None, level: Level | None) -> Region | None:
@@ -54,5 +55,5 @@ def _place(text: str, within: Region | None, level: Level | None) -> Region | No
     for placed in readings(text + "公司", within, level, lambda rest: rest == "公司"):
         if placed.stated and placed.rest == "公司":
             return placed.regions[0] if len(placed.regions) == 1 else None
-    found = candidates(text, within.code if within is not None else None)
-    return region(found[0].code) if len(found) == 1 else None
+    found = topmost(candidates(text, within.code if within is not None else None), within)
+    return found[0] if len(found) == 1 else None

@@ -8,7 +8,8 @@ import re
 from corpus.tables import load_column
 from kb.bodies.places import readings
 from kb.model import Level, Unit, UnitKind
-from kb.regions import Region, candidates
+from kb.regions import Region, candidates, region
+from kb.regions.tree import zone_code
 
 _EACH = r"(?:各|有关|相关|所辖|辖区(?:内)?(?:各)?|其他|属地|所在|所在地|全[市县区省州](?:各)?|事发地|涉及(?:的)?|试点)"
 _JOIN = r"(?:[、，,]|和|及|以及|或)?(?:各|有关|相关)?"
@@ -18,34 +19,41 @@ _TOWNS = re.compile(
     rf"^(?P<place>.*?)(?:{_EACH}|本)?(?:{_JOIN}[（(]?{_TOWN_WORD}[）)]?{_TOWN_TAIL})+"
     r"(?:[、，,](?:各)?(?:[^、，,]{0,8}(?:管委会|开发区|园区|林场|农场|管理区|新区)))*$"
 )
-_AREA_WORD = r"(?:自治县|自治州|自治区|直辖市|设区市|区县|县区|县市区|县市|市县|县级市|开发区|功能区|省|市|州|盟|县|区|旗|地区|地方|地)"
+_AREA_WORD = r"(?:省级|市级|县级|区级|自治县|自治州|自治区|直辖市|设区市|区县|县区|县市区|县市|市县|县级市|开发区|功能区|省|市|州|盟|县|区|旗|地区|地方|地)"
 _AREAS = re.compile(
     rf"^(?P<place>.*?)(?P<each>{_EACH})(?P<areas>(?:{_JOIN}[（(]?{_AREA_WORD}[）)]?)+)"
     r"(?:[（(][^）)]*[）)])?(?:（?市、区）?)?(?:人民)?(?:政府|党委|管委会|管理委员会|党工委)?"
     r"(?:[、，,和及](?:各)?(?:[^、，,]{0,10}(?:管委会|开发区|园区|新区|高新区|功能区))(?:管委会)?)*(?:党委)?$"
 )
-_BARE_AREAS = re.compile(r"^(?:县区|区县|县市区|市县|县级|区级|县市|县（市、区）|市（州）|区（县）)(?:人民)?政府$")
-_TOWN = re.compile(r"^(?P<name>[\u4e00-\u9fff]{1,7}(?:镇|乡|街道|苏木))(?:人民)?(?:政府|办事处|党委|党工委)?$")
+_BARE_AREAS = re.compile(
+    r"^(?:(?:县区|区县|县市区|市县|县市|县（市、区）|县（市）|区（市）|市（县）|县（区）|市（州）|区（县）)(?:(?:人民)?政府)?"
+    r"|(?:县|区)级(?:人民)?政府|区县（市）(?:(?:人民)?政府)?)$"
+)
+_ANY_GOVERNMENT = re.compile(
+    r"^(?:(?:各|有关|相关)?(?:地方|基层|(?:各)?级(?:地方)?)|.{0,4}城市|市县两级|市县|省市县)(?:各级)?(?:党委[、和]?)?(?:人民)?政府$"
+)
+"""Governments without a place (地方政府, 各级人民政府, 试点城市政府)."""
+_BARE_TOWNS = ("乡镇", "镇街", "街镇", "镇乡", "街道", "镇街道", "乡镇街道", "街道办", "街道办事处")
+_TOWN = re.compile(
+    r"^(?P<name>[\u4e00-\u9fff]{1,7}(?:镇|乡|街道|苏木))(?:人民)?(?:政府|办事处|党委|党工委)?$"
+)
 _GOVERNMENT = re.compile(r"^(?:人民)?政府$|^(?:党)?(?:管委会|管理委员会|工管委)$")
 _PARTY = re.compile(r"^委$|^(?:党)?工委$|^党委$|^委和政府$|^委、?(?:[省市州县区])?(?:人民)?政府$")
 _AREA_LEVELS: tuple[tuple[str, Level], ...] = (
     ("省", "provincial"), ("直辖市", "provincial"), ("自治区", "provincial"),
-    ("设区市", "prefecture"), ("自治州", "prefecture"), ("地区", "prefecture"), ("州", "prefecture"),
+    ("设区市", "prefecture"), ("自治州", "prefecture"), ("州", "prefecture"),
     ("盟", "prefecture"), ("市", "prefecture"), ("县", "county"), ("区", "county"), ("旗", "county"),
 )  # fmt: skip
 
 
 def class_noun(name: str) -> bool:
-    """True for words that name a class and no body: 有关部门, 市直有关单位, 各成员单位."""
+    """True for words that name a class and no body: 有关部门, 市直有关单位, 各成员单位. Asked after
+    the registry, for 商务部门 and 公安机关 do name a function."""
     return bool(_CLASS.match(name))
 
 
 _CLASS = re.compile(
-    r"^(?:[国省市州盟县区旗镇]|自治[区州县旗]|国家|中央)?(?:政府|级|直)?(?:和|及|、|驻[省市州县区旗]|[省市州县区]直)*(?:级|直|属)?"
-    r"(?:各|各级|有关|相关|其他|其它|所有|责任|牵头|配合|成员|主管|监管|监督|行业|职能|行政|审批|执法|领导小组|涉及|涉企|"
-    r"具体|业务|实施|承办|参与|协同|综合|行业主管|资金|项目|单位和|部门和|基层|区域|窗口|工作|试点|建设|管理|组成|业务|市政府|[省市州县区旗]|政府|"
-    r"[、和及,，]|委办局|地方|各地|专项|组|组织|政务|机构|运营|服务|中省|驻|窗口|指标|领域|进驻|企事业|承担)*"
-    r"(?:部门|单位|成员单位|委办局|委、?办、?局|机构|部门（单位）|部门和单位|机关|窗口|直属机构|中介机构|社会组织|工作组|指标组|专责组|企业|各方)$"
+    r"^.{0,24}(?:部门|单位|成员单位|委办局|委[、，]?办[、，]?局|机关|直属机构|职责机构|中介机构|社会组织|指标组|各方)$"
 )
 
 
@@ -53,28 +61,60 @@ def group_unit(name: str, within: Region | None) -> Unit | None:
     """The unit for a group of townships or of governments below; None for anything else."""
     towns = _TOWNS.match(name)
     if towns and _is_group(name) and _place_fits(towns["place"]):
-        place = _place(towns["place"], within)
+        place = None if _SOME.search(name) else _place(towns["place"], within)
         return _group(name, "township_group", "township", place, "townships")
     areas = _AREAS.match(name)
     if areas and _place_fits(areas["place"]):
-        level = _area_level(areas["areas"], _place(areas["place"], within))
-        return _group(name, "government", level, _place(areas["place"], within), f"governments-{level or 'below'}")
+        place = _place(areas["place"], within)
+        level = _area_level(areas["areas"], place)
+        place = None if _SOME.search(name) else place
+        return _group(name, "government", level, place, f"governments-{level or 'below'}")
     if _BARE_AREAS.match(name):
         return _group(name, "government", _area_level(name, within), within, "governments-county")
+    if _ANY_GOVERNMENT.match(name):
+        return Unit(name, None, None, "government", None)
     return None
+
+
+# Some of them, not all: no set that a key could name.
+_SOME = re.compile(r"有关|相关|所在|属地|事发|涉及|试点")
+
+
+def is_group(name: str) -> bool:
+    """True for a group of townships or governments by its shape, whatever the place: 各镇、街道."""
+    return bool(_BARE_AREAS.match(name) or _AREAS.match(name) or (_TOWNS.match(name) and _is_group(name)))
 
 
 def _is_group(name: str) -> bool:
     """各镇、街道 and 镇（街道） are groups, 悦庄镇 is a town."""
     without = re.sub(_TOWN_TAIL + "$", "", name)
-    return bool(re.match(rf"^.*?{_EACH}", name)) or len(re.findall(r"乡|镇|街道|苏木", without)) > 1
+    return (
+        name in _BARE_TOWNS
+        or bool(re.match(rf"^.*?{_EACH}", name))
+        or len(re.findall(r"乡|镇|街道|苏木", without)) > 1
+    )
 
 
 def _place_fits(text: str) -> bool:
     return not text or text in _PLACE_WORDS or (len(text) < 12 and bool(candidates(text)))
 
 
-_PLACE_WORDS = ("全市", "全县", "全区", "全省", "全州", "本市", "本县", "市", "县", "区", "省", "市县", "有关", "相关")
+_PLACE_WORDS = (
+    "全市",
+    "全县",
+    "全区",
+    "全省",
+    "全州",
+    "本市",
+    "本县",
+    "市",
+    "县",
+    "区",
+    "省",
+    "市县",
+    "有关",
+    "相关",
+)
 
 
 def _place(text: str, within: Region | None) -> Region | None:
@@ -86,6 +126,8 @@ def _place(text: str, within: Region | None) -> Region | None:
 
 def _area_level(words: str, within: Region | None) -> Level | None:
     """The highest level that the words name; 市 below a prefecture is a county-level city."""
+    if re.search(r"地区|地方|^各?地$", words):
+        return None
     level = next((level for word, level in _AREA_LEVELS if word in words), None)
     if level == "prefecture" and within is not None and within.level in ("prefecture", "county"):
         return "county"
@@ -101,7 +143,13 @@ def _group(name: str, kind: UnitKind, level: Level | None, place: Region | None,
 def government_unit(name: str, within: Region | None, level: Level | None) -> Unit | None:
     """A government or its party committee (市政府, 江北区政府, 高新区管委会, 县委); None otherwise."""
     for placed in readings(name, within, level, lambda rest: bool(_GOVERNMENT.match(rest))):
-        kind = "government" if _GOVERNMENT.match(placed.rest) else "party-committee" if _PARTY.match(placed.rest) else None
+        kind = (
+            "government"
+            if _GOVERNMENT.match(placed.rest)
+            else "party-committee"
+            if _PARTY.match(placed.rest)
+            else None
+        )
         if kind is None or not (placed.stated or kind == "government"):
             continue
         keys = tuple(f"{place.code}/{kind}" for place in placed.regions)
@@ -125,7 +173,9 @@ def _bare_place(name: str, within: Region | None) -> Unit | None:
     keys = tuple(f"{place.code}/government" for place in places)
     levels = {place.level for place in places}
     level = levels.pop() if len(levels) == 1 else None
-    return Unit(name, None, level, "government", keys[0] if len(keys) == 1 else None, keys if len(keys) > 1 else ())
+    return Unit(
+        name, None, level, "government", keys[0] if len(keys) == 1 else None, keys if len(keys) > 1 else ()
+    )
 
 
 def town_unit(name: str, within: Region | None) -> Unit | None:
@@ -133,5 +183,27 @@ def town_unit(name: str, within: Region | None) -> Unit | None:
     match = _TOWN.match(name)
     if match is None or name in load_column("unit_class_nouns"):
         return None
-    own = within is not None and within.level == "county"
-    return Unit(name, None, "township", "government", f"{within.code}/{match['name']}" if own and within else None)
+    places = candidates(match["name"], within.code if within is not None else None)
+    if not places and within is not None and within.level == "county":
+        own = region(zone_code(within.code, match["name"]))
+        places = (own,) if own is not None else ()
+    canonical = f"{places[0].code}/government" if len(places) == 1 else None
+    return Unit(name, None, "township", "government", canonical)
+
+
+def zone_unit(name: str, within: Region | None) -> Unit | None:
+    """A zone that no table knows (大唐新区, 正阳工业园区管委会): known as itself where its notice speaks."""
+    match = _ZONE.match(name)
+    if match is None:
+        return None
+    place = within
+    own = re.sub(r"^(?:[省市州县区](?!域)|本[省市州县区])", "", match["name"])
+    return Unit(
+        name, None, None, "government", f"{place.code}-{own}/government" if place is not None else None
+    )
+
+
+_ZONE = re.compile(
+    r"^(?P<name>(?!各|有关|相关|全)[\u4e00-\u9fff]{2,10}(?:新区|新城|工业园区?|产业园区?|开发区|高新区|经开区|度假区|风景区|"
+    r"风景名胜区|示范区|保税区|科学城|科技城|管理区|园区|片区|合作区|试验区))(?:党工委、?)?(?:管委会|管理委员会)?$"
+)

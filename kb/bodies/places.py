@@ -7,8 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kb.model import Level
-from kb.regions import NATIONAL, Region, candidates, leading_region, region, relative_region
-from kb.regions.resolve import CLASS_WORDS
+from kb.regions import (
+    NATIONAL,
+    Region,
+    candidates,
+    is_above,
+    leading_region,
+    line_of,
+    region,
+    relative_region,
+)
+from kb.regions.resolve import CLASS_WORDS, relative_zone_names
 from kb.regions.tree import tree
 
 _CLASS_LEVEL: dict[str, Level] = {
@@ -18,7 +27,7 @@ _CLASS_LEVEL: dict[str, Level] = {
 }  # fmt: skip
 _WORD = re.compile(rf"^(?:本|我|全)?(?P<word>{'|'.join(CLASS_WORDS)})(?P<grade>级|直)?")
 _COUNTRY = re.compile(r"^(?:国家|中央|全国|国务院|中共中央|中国)(?P<grade>级)?")
-_TOWNSHIP = re.compile(r"^(?:本|我)?(?:乡镇|镇街|镇乡|街镇|乡|镇|街道|村|社区)(?:级)?(?=.)")
+_TOWNSHIP = re.compile(r"^(?:本|我)?(?:乡镇|镇街|镇乡|街镇|乡|镇|街道)(?:级)?(?=.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +41,9 @@ class Placed:
     stated: bool
 
 
-def readings(name: str, within: Region | None, level: Level | None, known: Callable[[str], bool]) -> list[Placed]:
+def readings(
+    name: str, within: Region | None, level: Level | None, known: Callable[[str], bool]
+) -> list[Placed]:
     """All readings of a name, the most trustworthy first. `known` says whether a rest is a body's name;
     a short place name (青浦海关) counts only before a known rest.
 
@@ -41,6 +52,7 @@ def readings(name: str, within: Region | None, level: Level | None, known: Calla
     own = (within,) if within is not None else ()
     found = [Placed(own, name, within.level if within is not None else level, False)]
     found += _country(name)
+    found += _zone(name, within)
     found += _full_name(name, within)
     found += _class_word(name, within, level)
     found += _short_name(name, within, known)
@@ -64,6 +76,19 @@ def _full_name(name: str, within: Region | None) -> list[Placed]:
     return [Placed((opened[0],), opened[1], opened[0].level, True)]
 
 
+def _zone(name: str, within: Region | None) -> list[Placed]:
+    """A zone of the speaker's own by its class name (高新区税务局, 綦江高新区管委会)."""
+    if within is None:
+        return []
+    for cut in range(min(len(name) - 1, 16), 2, -1):
+        if not name[:cut].endswith(tuple(relative_zone_names())):
+            continue
+        places = tuple(place for place in candidates(name[:cut], within.code) if "-" in place.code)
+        if len(places) == 1:
+            return [Placed(places, name[cut:], places[0].level, True)]
+    return []
+
+
 def _class_word(name: str, within: Region | None, level: Level | None) -> list[Placed]:
     match = _WORD.match(name)
     if match is None or match.end() == len(name):
@@ -83,7 +108,21 @@ def _short_name(name: str, within: Region | None, known: Callable[[str], bool]) 
         rest = name[cut:]
         if not known(rest):
             continue
-        places = candidates(name[:cut], within.code if within is not None else None)
+        places = topmost(candidates(name[:cut], within.code if within is not None else None), within)
         levels = {place.level for place in places}
         found.append(Placed(places, rest, levels.pop() if len(levels) == 1 else None, True))
     return found
+
+
+def topmost(places: tuple[Region, ...], within: Region | None) -> tuple[Region, ...]:
+    """南昌海关 is the city's: the county of the same short name always writes its class word. Where a
+    lower one of the places speaks itself, or none lies above all others, they all remain."""
+    tops = [
+        place
+        for place in places
+        if all(place == other or is_above(place.code, other.code) for other in places)
+    ]
+    own = line_of(within.code) if within is not None else ()
+    if len(tops) != 1 or any(place != tops[0] and place.code in own for place in places):
+        return places
+    return (tops[0],)

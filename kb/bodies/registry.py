@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +11,11 @@ from functools import cache
 from corpus.tables import load_rows
 from kb.model import Level
 
+_INSTITUTION = re.compile(r"(?:中心|大厅|支队|大队|总队|站|馆|集团|公司|(?<!法)(?<!察)院)$")
+# Names of the national column that only the country's body bears; 国资委 and 人民银行 are others' too.
+_NATIONAL_NAME = re.compile(
+    r"^(?:国家|中央|中国|国务院|全国|最高|中华|中共中央|共青团中央|团中央|中纪委|中组部|中宣部|民航局$|外汇局$)|(?:部|署|总局|监会)$"
+)
 _OFFICIAL: tuple[Level, ...] = ("national", "provincial", "prefecture", "county")
 
 
@@ -76,14 +82,23 @@ def _function(row: tuple[str, ...]) -> Function:
     return Function(row[0], row[1], row[2], _cells(row[3]), _official(row), into or None, year)
 
 
+def _institutional(row: tuple[str, ...], name: str) -> bool:
+    """True for a centre or a brigade beside a department: the two stand side by side in one place."""
+    ending = _INSTITUTION.search(name)
+    if row[2] not in ("department", "party", "mass") or ending is None:
+        return False
+    return not any(cell.endswith(ending[0]) for column in row[5:9] for cell in _cells(column))
+
+
 def _listed(row: tuple[str, ...]) -> dict[str, Alias]:
     """The names that a row lists as a whole; the later columns do not overrule the earlier ones."""
     found: dict[str, Alias] = {}
     for column in range(5, 10):
         for cell in _cells(row[column].replace("=", "")):
-            own = cell.startswith("+")
             name, until = _dated(cell.removeprefix("+"))
-            found.setdefault(name, Alias(row[0], name if own else None, column == 5, until))
+            own = cell.startswith("+") or _institutional(row, name)
+            national = column == 5 and bool(_NATIONAL_NAME.search(name))
+            found.setdefault(name, Alias(row[0], name if own else None, national, until))
     return found
 
 
@@ -95,7 +110,8 @@ def _formed(row: tuple[str, ...], taken: Mapping[str, Alias]) -> dict[str, Alias
         for ending in row[4].split("|"):
             name = stem + ending
             if name not in taken and (ending or not row[4]):
-                found.setdefault(name, Alias(row[0], until=until))
+                own = name if _institutional(row, name) else None
+                found.setdefault(name, Alias(row[0], own, until=until))
     return found
 
 
@@ -140,11 +156,3 @@ def official_name(function: str, level: Level) -> str | None:
     known = registry().functions.get(function)
     known = known or next((entry for entry in functions() if entry.name == function), None)
     return known.official.get(level) if known is not None else None
-
-
-def function_of(name: str) -> str | None:
-    """The function of a body's name (`县发改局` → 发展改革), whatever its place; None where unknown
-    or where several functions share the name."""
-    from kb.bodies.units import resolve_unit  # the resolver stands above the registry
-
-    return resolve_unit(name, None, None).function

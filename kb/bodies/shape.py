@@ -6,9 +6,12 @@ import re
 from functools import lru_cache
 
 from corpus.tables import load_rows
+from kb.bodies.groups import is_group
 from kb.bodies.registry import aliases_of
 
-_LEVEL_WORD = re.compile(r"^(?:各|各级|有关|相关|本|我)?(?:国家|省|市|州|盟|县|区|旗|自治[区州县旗]|镇|乡)?(?:级|直)?")
+_LEVEL_WORD = re.compile(
+    r"^(?:各|各级|有关|相关|本|我)?(?:国家|省|市|州|盟|县|区|旗|自治[区州县旗]|镇|乡)?(?:级|直)?"
+)
 _NOT_IN_NAMES = re.compile(r"[，。；：！？“”《》\d]|的|了|将|要|应|与|向|把|对|按|以|为")
 _LONGEST = 40
 
@@ -16,8 +19,15 @@ _LONGEST = 40
 @lru_cache(maxsize=1)
 def _endings() -> tuple[tuple[str, int, tuple[str, ...]], ...]:
     rows = load_rows("body_endings")
-    found = [(row[0], int(row[1]), tuple(filter(None, row[2].split("|"))) if len(row) > 2 else ()) for row in rows]
+    found = [
+        (row[0], int(row[1]), tuple(filter(None, row[2].split("|"))) if len(row) > 2 else ()) for row in rows
+    ]
     return tuple(sorted(found, key=lambda entry: -len(entry[0])))
+
+
+@lru_cache(maxsize=1)
+def _no_bodies() -> frozenset[str]:
+    return frozenset(word for _, _, words in _endings() for word in words)
 
 
 @lru_cache(maxsize=20_000)
@@ -27,7 +37,11 @@ def is_body_name(text: str) -> bool:
     name = re.sub(r"\s+", "", text)
     if not 2 <= len(name) <= _LONGEST:
         return False
+    if name in _no_bodies():
+        return False
     if aliases_of(name) or aliases_of(_LEVEL_WORD.sub("", name, count=1)):
+        return True
+    if is_group(name):
         return True
     if _NOT_IN_NAMES.search(name):
         return False

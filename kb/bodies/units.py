@@ -6,21 +6,33 @@ import re
 from functools import lru_cache
 
 from kb.bodies.enterprises import enterprise_unit
-from kb.bodies.groups import class_noun, government_unit, group_unit, town_unit
-from kb.bodies.places import Placed, readings
+from kb.bodies.groups import class_noun, government_unit, group_unit, town_unit, zone_unit
+from kb.bodies.places import Placed, readings, topmost
 from kb.bodies.registry import Alias, aliases_of, registry
 from kb.model import Level, Unit, UnitKind
 from kb.regions import NATIONAL, Region, candidates, line_of
 from kb.regions import region as place_of
 
+_BRACKETS = str.maketrans("()〔〕[]", "（）（）（）")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]$")
 _TAIL = re.compile(r"(?:等(?:有关|相关)?(?:部门|单位)?|等$)$")
-_DEPARTMENT = re.compile(r"(?:主管|监管|行政|行政主管|行政管理|管理|监督管理|职能)?部门$|系统$|主管单位$")
+_DEPARTMENT = re.compile(r"(?:部门|机关|系统)$")
+_DEPARTMENT_WORD = re.compile(r"(?:行政主管|主管|监督管理|行政管理|行政执法|监管|管理|行政|执法)$")
+_EVERY = re.compile(r"^(?:各级|各|有关|相关)")
 _OFFICE_HEAD = re.compile(r"^(?:委、?[省市州县区旗]?(?:人民)?政府|人民政府|政府|党委)(?=.{2})")
-_LEADING = re.compile(r"(?:领导小组|工作组|协调小组|推进组|专项小组|专项组|指挥部|联席会议|专班|委员会|协调机制|推进小组|小组|专责组|指标组)(?:办公室|办|秘书处)?$")
-_LEADING_CERTAIN = re.compile(r"(?:小组|指挥部|联席会议|专班|协调机制|推进组|工作组|专项组|专责组|指标组)(?:办公室|办|成员单位|秘书处)?$")
-_BRANCH = re.compile(r"^(?P<upper>.+?(?:局|中心|公司|厅))(?P<place>.{2,12}?)(?P<kind>分局|直属分局|分中心|管理部|支局|支队|大队|中队|办事处|工作站)$")
-_SUB_BODY = re.compile(r"(?:支队|大队|总队|处|科|股|中心|站|所|分局|办公室|院|馆|局|队|服务大厅|窗口|窗口办|委员会|办)$")
+_LEADING = re.compile(
+    r"(?:领导小组|工作组|协调小组|推进组|专项小组|专项组|指挥部|联席会议|专班|委员会|协调机制|推进小组|小组|专责组|指标组)(?:办公室|办|秘书处)?$"
+)
+_LEADING_CERTAIN = re.compile(
+    r"(?:小组|指挥部|联席会议|专班|协调机制|推进组|工作组|专项组|专责组|指标组)(?:办公室|办|成员单位|秘书处)?$"
+)
+_BRANCH = re.compile(
+    r"^(?P<upper>.+?(?:局|中心|公司|厅|处|办公室|办|委))(?P<place>.{2,12}?)(?P<kind>分局|直属分局|分中心|管理部|支局|支队|大队|中队|办事处|工作站)$"
+)
+_PLAIN = re.compile(r"^[\u4e00-\u9fff]{4,20}$")
+_SUB_BODY = re.compile(
+    r"(?:支队|大队|总队|处|科|股|中心|站|所|分局|办公室|院|馆|局|队|服务大厅|窗口|窗口办|委员会|办)$"
+)
 
 
 @lru_cache(maxsize=50_000)
@@ -31,21 +43,31 @@ def resolve_unit(name: str, region: Region | None, level: Level | None) -> Unit:
     that may mean several bodies has canonical None and the keys as candidates; an unknown name has
     neither. Never a guess: see the tables functions, enterprises and zone_types for what is known.
     """
-    printed = re.sub(r"\s+", "", name)
+    printed = re.sub(r"\s+", "", name).translate(_BRACKETS)
     bare = _TAIL.sub("", printed) or printed
+    plain = _BRACKETED.sub("", bare) or bare
     unit = (
         group_unit(bare, region)
-        or _department(bare, region, level)
-        or _department(_BRACKETED.sub("", bare), region, level)
+        or _named(bare, region, level)
+        or _named(plain, region, level)
+        or _vertical(plain, region)
+        or _described(plain, region, level)
         or government_unit(bare, region, level)
-        or enterprise_unit(_BRACKETED.sub("", bare), region, level)
-        or _branch(bare, region, level)
+        or enterprise_unit(plain, region, level)
+        or _branch(plain, region, level)
         or _leading_group(bare, region, level)
-        or _class(bare)
+        or _class(bare, region, level)
         or town_unit(bare, region)
+        or zone_unit(bare, region)
         or _unknown(bare, region, level)
     )
     return Unit(name, unit.function, unit.level, unit.kind, unit.canonical, unit.candidates)
+
+
+def function_of(name: str) -> str | None:
+    """The function of a body's name (`县发改局` → 发展改革), whatever its place; None where unknown
+    or where several functions share the name."""
+    return resolve_unit(name, None, None).function
 
 
 def _kind(alias: Alias) -> UnitKind:
@@ -67,11 +89,17 @@ def _aliases(rest: str) -> tuple[Alias, ...]:
     return aliases_of(rest[1:]) if rest.startswith(("委", "直")) else ()
 
 
-def _department(name: str, within: Region | None, level: Level | None) -> Unit | None:
+def _named(name: str, within: Region | None, level: Level | None) -> Unit | None:
+    """A name that the registry has, behind any place."""
     for placed in readings(name, within, level, _known):
         found = _aliases(placed.rest)
         if found:
             return _unit(name, found, placed, within)
+    return None
+
+
+def _described(name: str, within: Region | None, level: Level | None) -> Unit | None:
+    """A body named by its function (商务部门) or as a part of another (公安局治安支队)."""
     for placed in readings(name, within, level, _known):
         unit = _function_words(name, placed) or _sub_body(name, placed, within)
         if unit is not None:
@@ -93,7 +121,9 @@ def _key(alias: Alias) -> str:
     return f"{alias.function}:{alias.own}" if alias.own else alias.function
 
 
-def _places(found: tuple[Alias, ...], placed: Placed, within: Region | None) -> tuple[tuple[Region, ...], Level | None]:
+def _places(
+    found: tuple[Alias, ...], placed: Placed, within: Region | None
+) -> tuple[tuple[Region, ...], Level | None]:
     """The places of a body. Without a printed place: the country for names that only it has, the
     province for a 厅, else the speaker's own place."""
     if placed.stated:
@@ -109,24 +139,33 @@ def _places(found: tuple[Alias, ...], placed: Placed, within: Region | None) -> 
 
 def _function_words(name: str, placed: Placed) -> Unit | None:
     """商务部门 and 市财政 name a function instead of a body. With its place it is that place's body;
-    without one it may be the body of any level, so that the own one is only a candidate."""
-    stem = _DEPARTMENT.sub("", placed.rest)
-    as_word = stem != placed.rest
-    keys = registry().stems.get(stem, ()) if as_word or placed.stated else ()
-    if as_word and not keys:
-        keys = tuple(dict.fromkeys(alias.function for alias in _aliases(stem)))
-    if len(keys) != 1 or not stem:
+    without one, or with 各级, it may be a body of any level, so that the own one is only a candidate."""
+    every = bool(_EVERY.match(placed.rest))
+    rest = _EVERY.sub("", placed.rest)
+    word = _DEPARTMENT.sub("", rest)
+    as_word = word != rest
+    if not as_word and not (placed.stated or every):
+        return None
+    keys = _stem_functions(word) or (_stem_functions(_DEPARTMENT_WORD.sub("", word)) if as_word else ())
+    if len(keys) != 1:
         return None
     function = registry().functions[keys[0]]
     canonicals = tuple(f"{place.code}/{function.key}" for place in placed.regions)
-    if placed.stated and len(canonicals) == 1:
+    own = placed.stated or placed.level == "county"  # below a county no department of the name exists
+    if own and not every and len(canonicals) == 1:
         return Unit(name, function.name, placed.level, "department", canonicals[0])
     return Unit(name, function.name, placed.level if placed.stated else None, "department", None, canonicals)
 
 
+def _stem_functions(word: str) -> tuple[str, ...]:
+    """The functions that a bare word of a name stands for (商务, 交警)."""
+    found = registry().stems.get(word, ())
+    return found or tuple(dict.fromkeys(alias.function for alias in _aliases(word) if alias.own is None))
+
+
 def _sub_body(name: str, placed: Placed, within: Region | None) -> Unit | None:
     """公安局治安支队: a part of a known body, with a key of its own below the body's function."""
-    if not _SUB_BODY.search(placed.rest):
+    if not _SUB_BODY.search(placed.rest) or not _PLAIN.match(placed.rest):
         return None
     for cut in range(len(placed.rest) - 2, 2, -1):
         upper = aliases_of(placed.rest[:cut])
@@ -152,16 +191,56 @@ def _branch(name: str, within: Region | None, level: Level | None) -> Unit | Non
     match = _BRANCH.match(name)
     if match is None:
         return None
-    upper = _department(match["upper"], within, level)
+    upper = _named(match["upper"], within, level)
     if upper is None or upper.function is None:
         return None
-    start = upper.canonical.split("/")[0] if upper.canonical else (within.code if within is not None else None)
+    start = (
+        upper.canonical.split("/")[0] if upper.canonical else (within.code if within is not None else None)
+    )
     places = candidates(match["place"], start)
     key = next((f.key for f in registry().functions.values() if f.name == upper.function), "")
     canonicals = tuple(f"{place.code}/{key}" for place in places)
     if len(canonicals) == 1:
         return Unit(name, upper.function, places[0].level, "department", canonicals[0])
     return Unit(name, upper.function, None, "department", None, canonicals)
+
+
+def _vertical(name: str, within: Region | None) -> Unit | None:
+    """A system's name before the place (国家税务总局淄博市税务局, 人民银行淄博市中心支行): the place's own
+    body of that system."""
+    start = within.code if within is not None else None
+    for cut in range(min(len(name) - 3, registry().longest), 1, -1):
+        keys = _system(name[:cut])
+        for end in range(len(name) - 1, cut + 1, -1) if keys else ():
+            places = topmost(candidates(name[cut:end], start), within)
+            tail = name[end:]
+            found = {
+                key
+                for key in keys
+                for head in ("", *registry().functions[key].stems)
+                if _names(head + tail, key)
+            }
+            if places and len(found) == 1:
+                key = found.pop()
+                canonicals = tuple(f"{place.code}/{key}" for place in places)
+                one = canonicals[0] if len(canonicals) == 1 else None
+                level = places[0].level if one else None
+                function = registry().functions[key].name
+                return Unit(name, function, level, "department", one, () if one else canonicals)
+    return None
+
+
+def _system(head: str) -> set[str]:
+    """The functions of state systems (not of departments) that this head names."""
+    keys = {
+        *registry().stems.get(head, ()),
+        *(alias.function for alias in aliases_of(head) if alias.national),
+    }
+    return {key for key in keys if registry().functions[key].kind == "institution"}
+
+
+def _names(text: str, key: str) -> bool:
+    return any(alias.function == key and alias.own is None for alias in aliases_of(text))
 
 
 def _leading_group(name: str, within: Region | None, level: Level | None) -> Unit | None:
@@ -172,14 +251,20 @@ def _leading_group(name: str, within: Region | None, level: Level | None) -> Uni
     rest = best.rest if best is not None else name
     places = best.regions if best is not None else ((within,) if within is not None else ())
     stated = best.level if best is not None else (within.level if within is not None else level)
-    generic = bool(re.fullmatch(r"(?:工作)?(?:领导小组|专班|工作组|指挥部|联席会议|委员会)(?:办公室|成员单位)?", rest))
+    generic = bool(
+        re.fullmatch(r"(?:工作)?(?:领导小组|专班|工作组|指挥部|联席会议|委员会)(?:办公室|成员单位)?", rest)
+    )
     if len(places) != 1 or generic:
         return Unit(name, None, stated, "leading_group", None)
     return Unit(name, None, stated, "leading_group", f"{places[0].code}/{rest}")
 
 
-def _class(name: str) -> Unit | None:
-    return Unit(name, None, None, "other", None) if class_noun(name) else None
+def _class(name: str, within: Region | None, level: Level | None) -> Unit | None:
+    """A class noun keeps the level that it states: 市级有关部门."""
+    if not class_noun(name):
+        return None
+    stated = next((p.level for p in readings(name, within, level, lambda _: False) if p.stated), None)
+    return Unit(name, None, stated, "other", None)
 
 
 def _unknown(name: str, within: Region | None, level: Level | None) -> Unit:

@@ -8,14 +8,27 @@ from functools import lru_cache
 from corpus.tables import load_column
 from kb.regions.numbers import region_of_document_number
 from kb.regions.resolve import candidates, leading_region
-from kb.regions.tree import NATIONAL, Region, is_above, region, tree
+from kb.regions.tree import NATIONAL, Region, region, tree, zone_code
 
 # What stands before the place in the names of party and mass organisations and of vertical systems.
 _BEFORE_PLACE = re.compile(
     r"^(?:中国共产党|中共|共青团|政协|中国人民政治协商会议|国家税务总局|中国人民银行|国家金融监督管理总局|"
     r"中华人民共和国|国网|中国邮政集团(?:有限)?公司)(?=.)"
 )
-_CITY_ZONE = re.compile(r"^(?P<zone>.{2,16}?(?:开发区|高新区|经开区|新区|园区|度假区|示范区|试验区|保税区|风景区))")
+_TOWN = re.compile(
+    r"^(?P<town>[\u4e00-\u9fff]{1,7}?(?:镇|乡|街道|苏木))(?:人民政府|政府|办事处|党委|党工委|党政)"
+)
+_CITY_ZONE = re.compile(
+    r"^(?P<zone>.{2,16}?(?:开发区|高新区|经开区|新区|园区|度假区|示范区|试验区|保税区|风景区))"
+)
+
+
+_BODY_FOLLOWS = re.compile(
+    r"^(?:省|市|州|盟|县|区)?(?:(?:人民)?政府|委|.{2,10}(?:局|厅|委|委员会|办公室|领导小组))"
+)
+_NO_PLACE = re.compile(
+    r"^(?:自治区|自治州|[省市州盟县区旗])?(?:(?:人民)?政府|委|[^省市州县区]{2,14}(?:局|厅|委|室|组|部|会)$)"
+)
 
 
 @lru_cache(maxsize=1)
@@ -48,35 +61,33 @@ def region_of_issuer(issuer: str, doc_number: str | None = None) -> Region | Non
 
 
 def _head(name: str, within: str | None) -> Region | None:
-    """The place at the head of the name; a zone behind it (淄博高新区管委会) is the deeper place."""
+    """The place at the head of the name; a zone or a town behind it is the deeper place."""
     zone = _CITY_ZONE.match(name)
     if zone is not None:
         found = candidates(zone["zone"], within)
         if len(found) == 1:
             return found[0]
     opened = leading_region(name, within)
-    if opened is not None:
-        return opened[0]
-    return _short_head(name, within)
+    if opened is None:
+        return _short_head(name, within)
+    place, rest = opened
+    town = _TOWN.match(rest)
+    if town is not None and place.level == "county":
+        return region(zone_code(place.code, town["town"]))
+    return place
 
 
 def _short_head(name: str, within: str | None) -> Region | None:
     """临夏州政府 and 重庆发展改革委 leave out a class word: a short name counts where a public body
     follows and it means one place."""
     for cut in range(min(len(name) - 2, 8), 1, -1):
-        if name[:cut] not in tree().by_short or not _BODY_FOLLOWS.match(name[cut:]):
-            continue
-        found = candidates(name[:cut], within)
-        if len(found) == 1:
-            return found[0]
-        tops = [place for place in found if not any(is_above(other.code, place.code) for other in found)]
-        return tops[0] if len(tops) == 1 and len(found) == 1 else None
+        if name[:cut] in tree().by_short and _BODY_FOLLOWS.match(name[cut:]):
+            found = candidates(name[:cut], within)
+            if len(found) == 1:
+                return found[0]
     return None
-
-
-_BODY_FOLLOWS = re.compile(r"^(?:省|市|州|盟|县|区)?(?:人民)?(?:政府|[市县区州省]?委|.{2,10}(?:局|厅|委|委员会|办公室|领导小组))")
 
 
 def _names_no_place(name: str) -> bool:
     """True where the issuer speaks of its place by a class word or not at all (市政府办公室)."""
-    return bool(re.match(r"^(?:自治区|自治州|[省市州盟县区旗])?(?:人民)?(?:政府|委|[^省市州县区]{2,14}(?:局|厅|委|室|组|部|会)$)", name))
+    return bool(_NO_PLACE.match(name))

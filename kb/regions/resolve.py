@@ -24,10 +24,14 @@ def _nearest(codes: tuple[str, ...], within: str | None) -> tuple[str, ...]:
 
 
 def _zone(name: str, within: str | None) -> tuple[str, ...]:
-    """Functional zones are asked first, by whole names only, and never leave their city."""
-    listed = tree().zones_by_name.get(name, ())
-    if listed:
-        return _nearest(listed, within)
+    """Functional zones are asked first, by whole names only, and never leave their city. A district of
+    the same name elsewhere is meant by those who do not share the zone's province."""
+    listed = _nearest(tree().zones_by_name.get(name, ()), within)
+    own = line_of(within) if within is not None else ()
+    if listed and (
+        name not in tree().by_name or all(set(line_of(zone)[1:]) & set(own[:-1]) for zone in listed)
+    ):
+        return listed
     city = _city_of(within)
     if city is None:
         return ()
@@ -64,10 +68,20 @@ def candidates(name: str, within: str | None = None) -> tuple[Region, ...]:
     if not codes:
         codes = _nearest(known.by_name.get(name, ()), within)
     if not codes:
-        codes = _nearest(known.by_short.get(name, ()), within)
+        codes = _nearest(_within_reach(known.by_short.get(name, ()), within), within)
     if codes:
         return tuple(place for place in map(region, codes) if place is not None)
     return _chain(name, within)
+
+
+def _within_reach(codes: tuple[str, ...], within: str | None) -> tuple[str, ...]:
+    """A county's short name (正阳, 和平) is used without its class word in its own province only."""
+    line = line_of(within) if within is not None else ()
+    if len(line) < 2:
+        return codes
+    province = line[-2]
+    places = [(code, region(code)) for code in codes]
+    return tuple(c for c, place in places if place and (place.level != "county" or province in line_of(c)))
 
 
 def _chain(name: str, within: str | None) -> tuple[Region, ...]:

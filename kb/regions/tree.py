@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
 
 from corpus.tables import load_rows
 from kb.model import LEVELS, Level
@@ -17,8 +16,8 @@ NATIONAL = "000000"
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """One place. `code` is the six-digit code; a functional zone, which has none, has its city's code,
-    a hyphen and its name. `level` is that of the place's government (a county-level city is county).
+    """One place. `code` is the six-digit code; a functional zone or a town, which has none here,
+    has the code of the place above, a hyphen and its name. `level` is that of the place's government (a county-level city is county).
     `parent` is the code of the place above, None for the country."""
 
     code: str
@@ -44,7 +43,7 @@ class Tree:
 def _level(text: str) -> Level:
     if text not in LEVELS:
         raise ValueError(f"no such level in a table of regions: {text}")
-    return cast(Level, text)
+    return text
 
 
 def _short(row: tuple[str, ...]) -> str:
@@ -78,7 +77,7 @@ def _sample_rows() -> tuple[tuple[str, ...], ...]:
 
 
 def zone_code(city: str, name: str) -> str:
-    """The code that we give to a functional zone, which has none in the public list."""
+    """The code that we give to a functional zone or a town, which has none in our tables."""
     return f"{city}-{name}"
 
 
@@ -118,18 +117,25 @@ def tree() -> Tree:
             children[place.parent].append(place.code)
     longest = max(len(name) for name in (*by_name, *zones))
     return Tree(
-        places, _frozen(by_name), _frozen(by_short), _frozen(zones), frozenset(former), _frozen(children), longest
+        places,
+        _frozen(by_name),
+        _frozen(by_short),
+        _frozen(zones),
+        frozenset(former),
+        _frozen(children),
+        longest,
     )
 
 
 def region(code: str) -> Region | None:
-    """The place with this code, None where the tables have none. A zone that the grammar formed
-    (`370300-高新区`) exists as soon as its city does."""
+    """The place with this code, None where the tables have none. A zone or town that the grammar formed
+    (`370300-高新区`, `370323-悦庄镇`) exists as soon as the place above it does."""
     known = tree().places.get(code)
-    city, hyphen, name = code.partition("-")
-    if known is not None or not hyphen or city not in tree().places:
+    upper, hyphen, name = code.partition("-")
+    if known is not None or not hyphen or upper not in tree().places:
         return known
-    return Region(code, name, name, "county", city)
+    level: Level = "township" if name.endswith(("镇", "乡", "街道", "苏木")) else "county"
+    return Region(code, name, name, level, upper)
 
 
 @cache
