@@ -85,14 +85,6 @@ def _refuse_damaged_utf8(data: bytes, position: int, file: str) -> None:
 
 
 def _looks_chinese(text: str) -> bool:
-    foreign = [char for char in text if char > "\x7f"]
-    common = sum(_in_gb2312(char) for char in foreign)
+    foreign = "".join(char for char in text if char > "\x7f")
+    common = len(foreign.encode("gb2312", errors="ignore")) // 2
     return common >= len(foreign) * MIN_COMMON_SHARE
-
-
-def _in_gb2312(char: str) -> bool:
-    try:
-        char.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True

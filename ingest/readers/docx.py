@@ -29,6 +29,12 @@ from ingest.readers.grid import Rows, is_data_table, layout_lines
 MAX_NESTING = 20
 """Tables in tables in text boxes; deeper than this is no document but an attack."""
 
+# What python-docx raises on packages with missing or damaged parts; the last three where it walks through
+# relationships and content types that are not what it expects.
+_NOT_WORD = (
+    PackageNotFoundError, InvalidXmlError, XMLSyntaxError, KeyError, ValueError, AttributeError, TypeError
+)  # fmt: skip
+_NO_BODY, _SAVE_AGAIN = "压缩包里没有完整的 Word 正文", "请用 Word 或 WPS 打开，另存为 .docx 后再导入"
 _CONTENTS_STYLE = re.compile(r"toc \d", re.IGNORECASE)
 
 
@@ -39,19 +45,24 @@ def read_docx(data: bytes, file: str) -> Pages:
     paragraph that they are anchored in. Raises UnreadableFile where ZIP or XML are damaged or a trap.
     """
     check_package(data, file)
-    try:
-        document = docx.Document(BytesIO(data))
-        body = document.element.body
-    except (PackageNotFoundError, InvalidXmlError, XMLSyntaxError, KeyError, ValueError) as error:
-        advice = "请用 Word 或 WPS 打开，另存为 .docx 后再导入"
-        raise UnreadableFile(file, "压缩包里没有完整的 Word 正文", advice) from error
+    document, body = _open(data, file)
     styles = _part(document, RELATIONSHIP_TYPE.STYLES)
     numberer = Numberer(_part(document, RELATIONSHIP_TYPE.NUMBERING), styles)
     story = _Story(file, numberer, _contents_styles(styles))
-    if body is not None:
-        story.add_blocks(body)
+    story.add_blocks(body)
     lines = tuple(Line(text, None, number) for number, text in enumerate(story.lines, start=1))
     return Pages("docx", lines, tuple(story.tables), wrapped=False, remarks=story.remarks())
+
+
+def _open(data: bytes, file: str) -> tuple[Document, _Element]:
+    try:
+        document = docx.Document(BytesIO(data))
+        body: _Element | None = document.element.body
+    except _NOT_WORD as error:
+        raise UnreadableFile(file, _NO_BODY, _SAVE_AGAIN) from error
+    if body is None:
+        raise UnreadableFile(file, _NO_BODY, _SAVE_AGAIN)
+    return document, body
 
 
 def _part(document: Document, relationship: str) -> _Element | None:

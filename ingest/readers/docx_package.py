@@ -40,7 +40,8 @@ def check_package(data: bytes, file: str) -> None:
             for member in members:
                 total += _unpack(package, member, MAX_UNPACKED_BYTES - total, file)
             _refuse_ratio(total, len(data), file)
-    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError) as error:
+        # ValueError: a directory that points to places before the file's beginning.
         raise UnreadableFile(file, "Word 文档已损坏，压缩数据不完整", _AGAIN) from error
     except (NotImplementedError, RuntimeError) as error:
         # zipfile's way to say "compression not supported" and "a password is needed".

@@ -43,11 +43,16 @@ def unwrap_cell(text: str) -> str:
     for line in (part.strip() for part in text.split("\n")):
         if not joined or not line:
             joined += line
-        elif _ITEM.match(line):
+        elif begins_item(line):
             joined += "\n" + line
         else:
             joined += (" " if _is_letter(joined[-1]) and _is_letter(line[0]) else "") + line
     return joined
+
+
+def begins_item(text: str) -> bool:
+    """Does the text begin with a number of a list, such as 1. （一） 一、 ①?"""
+    return _ITEM.match(text) is not None
 
 
 def _is_letter(char: str) -> bool:

@@ -9,14 +9,18 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborNode
 
 from ingest.pages import Table
-from ingest.readers.grid import Rows, is_data_table, layout_lines
+from ingest.readers.grid import Rows, begins_item, is_data_table, layout_lines
 from ingest.readers.html_body import BLOCKS
+from ingest.readers.number_formats import format_number
 
 MAX_SPAN = 100
 """Columns or rows that a cell may claim; pages with more are damaged."""
 
 # A line feed in the source between two Chinese characters is the editor's, not a blank.
 _SOURCE_BREAK = re.compile(r"(?<=[^\x00-\x7f])[ \t]*[\r\n]\s*(?=[^\x00-\x7f])")
+_NUMBER = re.compile(r"\d{1,4}")
+_HAN_LIST = re.compile(r"cjk-ideographic|simp-chinese|trad-chinese")
+_LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0\u200b\ufeff]+")
 
 
@@ -28,6 +32,12 @@ class Block:
     tables: list[tuple[Rows, int]] = field(default_factory=list)
     preformatted: int = 0
     _pieces: list[str] = field(default_factory=list)
+    _label: str = ""
+
+    def begin_item(self, label: str) -> None:
+        """The next line is an item of a numbered list; a number that the page wrote itself stays alone."""
+        self.end_line()
+        self._label = label
 
     def write(self, text: str) -> None:
         self._pieces.append(text)
@@ -39,10 +49,11 @@ class Block:
 
     def end_line(self) -> None:
         text = _SOURCE_BREAK.sub("", "".join(self._pieces))
-        text = _BLANKS.sub(" ", text).strip(" \u3000")
+        text = _BLANKS.sub(" ", text).strip()
         self._pieces.clear()
         if text:
-            self.lines.append(text)
+            self.lines.append(text if begins_item(text) else self._label + text)
+            self._label = ""
 
     def add_table(self, rows: Rows) -> None:
         self.end_line()
@@ -56,6 +67,7 @@ def read_block(element: LexborNode) -> Block:
     """The lines and tables inside `element`. Grids that hold other grids or articles are only layout."""
     block = Block()
     tables = {table.mem_id for table in _innermost_tables(element)}
+    counters: dict[int, int] = {}
     for node, ends in _walk(element, tables):
         if node.is_text_node:
             text = node.text_content or ""
@@ -64,10 +76,28 @@ def read_block(element: LexborNode) -> Block:
             block.end_line()
         elif node.mem_id in tables and not ends:
             block.add_table(_rows(node))
+        elif node.tag == "li":
+            block.begin_item("" if ends else _item_label(node, counters))
         elif node.tag in BLOCKS:
             block.end_line()
     block.end_line()
     return block
+
+
+def _item_label(item: LexborNode, counters: dict[int, int]) -> str:
+    """The number that a browser prints before an item of <ol>; `counters` holds the last of each list."""
+    listing = item.parent
+    if listing is None or listing.tag != "ol":
+        return ""
+    stated = item.attributes.get("value") or ""
+    start = listing.attributes.get("start") or ""
+    before = counters.get(listing.mem_id, int(start) - 1 if _NUMBER.fullmatch(start) else 0)
+    number = int(stated) if _NUMBER.fullmatch(stated) else before + 1
+    counters[listing.mem_id] = number
+    if _HAN_LIST.search(listing.attributes.get("style") or ""):
+        return f"{format_number(number, 'chineseCounting')}、"
+    style = _LIST_TYPES.get(listing.attributes.get("type") or "", "decimal")
+    return f"{format_number(number, style)}. "
 
 
 def as_tables(block: Block, lines_before: int) -> tuple[Table, ...]:

@@ -8,6 +8,8 @@ from io import BytesIO
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfplumber.page import Page
+from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from ingest.errors import UnreadableFile
@@ -50,13 +52,22 @@ def read_pdf(data: bytes, file: str) -> Pages:
 def _read_sheets(data: bytes, file: str) -> list[Sheet]:
     sheets: list[Sheet] = []
     with pdfplumber.open(BytesIO(data)) as pdf:
-        if len(pdf.pages) > MAX_PAGES:
-            cause = f"PDF 有 {len(pdf.pages)} 页，超过上限 {MAX_PAGES} 页"
-            raise UnreadableFile(file, cause, "请只导入公文所在的页")
-        for page in pdf.pages:
+        for page in _list_pages(pdf, file):
             sheets.append(read_sheet(page))
             page.close()  # frees the page's objects
     return sheets
+
+
+def _list_pages(pdf: PDF, file: str) -> list[Page]:
+    try:
+        pages: list[Page] = pdf.pages
+    except (TypeError, ValueError, LookupError, AttributeError) as error:
+        # pdfplumber wraps pdfminer's errors, but not its own on damaged page sizes and rotations.
+        raise MalformedPDFException(error) from error
+    if len(pages) > MAX_PAGES:
+        cause = f"PDF 有 {len(pages)} 页，超过上限 {MAX_PAGES} 页"
+        raise UnreadableFile(file, cause, "请只导入公文所在的页")
+    return pages
 
 
 def _to_pages(sheets: Sequence[Sheet]) -> Pages:
@@ -105,6 +116,11 @@ def _remarks(sheets: Sequence[Sheet]) -> Iterator[str]:
     scans = [str(number) for number, sheet in enumerate(sheets, start=1) if sheet.is_scan]
     if scans:
         yield f"第 {'、'.join(scans)} 页是图片，没有文字层，未能读出"
+    blank = [
+        str(number) for number, sheet in enumerate(sheets, start=1) if not sheet.chars and not sheet.is_scan
+    ]
+    if blank:
+        yield f"第 {'、'.join(blank)} 页没有文字"
     if unmapped := sum(sheet.unmapped for sheet in sheets):
         yield f"有 {unmapped} 个字在文件中没有对应的文字编码，以“\ufffd”代替"
 

@@ -12,7 +12,7 @@ BODY = [
     "为方便群众寄递，现就有关事项通知如下。",
     "一、到2024年底，服务站覆盖全部行政村。",
 ]
-PARAGRAPHS = "\n".join(f"<p>　　{text}</p>" for text in BODY)
+PARAGRAPHS = "\n".join(f"<p>&emsp;　{text}</p>" for text in BODY)
 MENU = "".join(
     f'<li><a href="/{number}.html">政务公开，办事服务，互动交流栏目{number}</a></li>' for number in range(30)
 )
@@ -78,6 +78,15 @@ def test_scripts_are_neither_run_nor_read() -> None:
 def test_source_breaks_are_no_blanks_and_entities_are_characters() -> None:
     middle = '<div id="zoom"><p>为方便群众\n      寄递，由 <b>县商务局</b>牵头&nbsp;&mdash;&#160;按《办法》&lt;试行&gt;执行。</p><p>甲<br/>乙</p></div>'
     assert read(page(middle)) == ["为方便群众寄递，由 县商务局牵头 — 按《办法》<试行>执行。", "甲", "乙"]
+
+
+def test_numbers_of_lists_are_written_out_once() -> None:
+    lists = (
+        "<ol><li>选址</li><li><p>建站</p></li></ol><ol start=3 type=a><li>验收</li></ol><ol><li>1.公示</li><li>二、挂牌</li></ol>"
+        '<ol style="list-style-type: cjk-ideographic"><li>总体要求</li></ol><ul><li>其他</li></ul>'
+    )
+    lines = read(page(f'<div id="zoom">{PARAGRAPHS}{lists}</div>'))
+    assert lines[3:] == ["1. 选址", "2. 建站", "c. 验收", "1.公示", "二、挂牌", "一、总体要求", "其他"]
 
 
 def test_tables_keep_rows_spans_and_place() -> None:

@@ -1,0 +1,1 @@
+"""Measurements, run by `make bench` and `make eval`; none of them is a test."""
