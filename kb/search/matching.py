@@ -12,7 +12,6 @@ from kb.search.engine import Ids
 from kb.search.query import Term
 from kb.search.snapshot import Snapshot
 from kb.search.text import grams_of_word
-from kb.search.words import words
 
 RESTRICTED = {
     "body": ("body", "unit"),
@@ -114,5 +113,5 @@ def _places(columns: Columns, number: int, word: str) -> float:
 
 
 def _whole_word(snapshot: Snapshot, reader: IndexReader, word: str) -> Ids:
-    cut = words(word)
-    return snapshot.ids(reader, "words", word) if word in cut else np.empty(0, dtype=np.int64)
+    """The documents in which the word is one of the words that the segmenter cut."""
+    return snapshot.ids(reader, "words", word)
