@@ -139,11 +139,13 @@ def _join_printed_lines(lines: list[Line], width: float) -> list[list[Line]]:
     groups: list[list[Line]] = []
     printed = 0.0
     fragmented = _fragmented(lines, width)
-    for line, signed in zip(lines, _signatures(lines), strict=True):
+    goes_on = [following.text.lstrip().startswith(NEVER_FIRST) for following in lines[1:]] + [False]
+    for index, (line, signed, torn) in enumerate(zip(lines, _signatures(lines), goes_on, strict=True)):
         text = _clean(line.text)
         piece = display_width(text)
         same_line = fragmented and printed + piece <= width + 1
-        if groups and not signed and _continues(groups[-1], text, printed, same_line, width):
+        held = same_line and (torn or (_is_item(groups) and _fills(lines, index, printed, width)))
+        if groups and not signed and (held or _continues(groups[-1], text, printed, same_line, width)):
             printed = printed + piece if fragmented and printed + piece <= width + 1 else piece
             groups[-1].append(line)
         else:
@@ -175,6 +177,26 @@ def _open_bracket(text: str) -> bool:
             depth -= 1
             if depth < 0:
                 return True
+    return False
+
+
+def _is_item(groups: list[list[Line]]) -> bool:
+    """Is the last paragraph so far the beginning of an item (1. （1）) without any clause mark?"""
+    if not groups:
+        return False
+    text = "".join(_clean(line.text) for line in groups[-1])
+    label = read_label(text)
+    return label is not None and "arabic" in label.style and not CLAUSE_MARK.search(text)
+
+
+def _fills(lines: list[Line], index: int, printed: float, width: float) -> bool:
+    """Do the pieces from `index` on, put behind what is printed, fill one line of the type area?"""
+    for line in lines[index:]:
+        if read_label(_clean(line.text)) is not None:
+            return False
+        if printed + display_width(_clean(line.text)) > width + 1:
+            return printed >= width - SLACK_AT_STOP
+        printed += display_width(_clean(line.text))
     return False
 
 
