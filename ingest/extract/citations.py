@@ -39,11 +39,12 @@ _BETWEEN_TITLE_AND_NUMBER = re.compile(
 )
 _BETWEEN_NUMBER_AND_TITLE = re.compile(rf"{_S}[）)]?{_S}(?:文件|文|号文)?{_S}(?:印发|转发|发布)?(?:的)?{_S}")
 _CLOSING = re.compile(r"[^（()）〔〕\n]{0,30}[）)〕\]]")
-_ABBREVIATED = re.compile(r"(?:以下|下)(?:统)?简称(?:为)?[：:]?[ \t\u3000“\"]*$")
+_SHORT_NAME = re.compile(r"(?:以下|下)(?:统)?简称(?:为)?[：:]?[ \t\u3000“\"]*《(?P<name>[^》\n]{1,30})》")
+"""Defines a short name for a document that is cited in full beside it."""
 _BASIS = re.compile(any_of("citation_cues", "basis"))
 _FORWARDS_BEHIND = re.compile(any_of("citation_cues", "forwards"))
 _FORWARDS_AHEAD = re.compile(r"(?:现将|现把|现就|兹将|将)[^。；\n]{0,12}$")
-_NOT_BASIS = re.compile(r"(?:修订|制定|修改|起草|出台|废止|编制|发布|公布|印发|宣传|学习|解读|签订|填写|出具|颁发|核发)[^，,。；;]{0,6}$")
+_NOT_BASIS = re.compile(r"(?:修订|制定|修改|起草|出台|废止|编制|发布|公布|印发|宣传|学习|解读|签订|填写|出具|颁发|核发)(?!的)[^，,。；;的]{0,6}$")
 _ISSUER = re.compile(
     r"(?P<issuer>(?:(?:[\u4e00-\u9fff]{2,14}?(?:办公厅|办公室|委员会|人民政府|政府|党委|省委|市委|县委|区委|州委|部|委|局|厅|总局|署|院|会|组)"
     r"|[省市县区州]委|党中央|国务院|中共中央)(?:[、和及]|$|[ \t]))*(?:[\u4e00-\u9fff]{0,14}?(?:办公厅|办公室|委员会|人民政府|政府|部|委|局|厅|总局|署|院|组)|[省市县区州]委|党中央|国务院))"
@@ -74,8 +75,10 @@ def find_citations(text: str, clauses: tuple[Clause, ...], document: Document) -
     framing = frame(text, clauses)
     cited: list[Citation] = []
     seen: set[tuple[str | None, str]] = set()
+    short_names = {_key(match["name"]) for match in _SHORT_NAME.finditer(text)}
     for mention in _mentions(framing):
-        if _is_own(framing, mention, document):
+        short = mention.number is None and _key(mention.title or "") in short_names
+        if short or _is_own(framing, mention, document):
             continue
         path = framing.path_at(mention.start)
         keys = {(path, _key(name)) for name in (mention.number, mention.title) if name}
@@ -182,14 +185,12 @@ def _number_beside(
 
 
 def _is_own(framing: Framing, mention: _Mention, document: Document) -> bool:
-    """The notice's own number and title line, its short name, and the words that introduce one."""
+    """The notice's own number, title line and short name."""
     text = framing.text
     if mention.number and document.doc_number and _key(mention.number).endswith(_key(document.doc_number)):
         return True
     if mention.title is None:
         return False
-    if _ABBREVIATED.search(text[max(0, mention.start - 12) : mention.start]):
-        return True
     if len(mention.title) <= 4 and document.title and mention.title in document.title:
         return True
     start = text.rfind("\n", 0, mention.start) + 1

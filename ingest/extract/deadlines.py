@@ -17,6 +17,8 @@ _ATTRIBUTE = re.compile(rf"[ \t]*(?:的)?{any_of('deadline_cues', 'attribute')}|
 _PREAMBLE = re.compile(any_of("deadline_cues", "preamble"))
 _REVIEW = re.compile(r"考核|考评|绩效|评|述|总结|集中|对")
 _HABIT_NOUN = re.compile(r"[ \t]*(?:的|报表|报告制度|存款|账款|缴费|缴纳|维护保养记录)")
+_RHYTHM = re.compile(r"(?:半年|季度|[日周旬月季年])(?!底|末|初)[\u4e00-\u9fff]{2}")
+_LIST_LINK = re.compile(r"[ \t]*[、和及][ \t]*")
 _LONGEST_DUTY = 120
 _EDGES = " \t\u3000，,、；;。：:"
 
@@ -43,12 +45,23 @@ def _dated(times: Times, targets: tuple[Target, ...]) -> Iterator[Deadline]:
     for index, time in enumerate(times.deadlines):
         if _in_field(times, time) or framing.path_at(time.start) is None and _is_preamble(framing, time):
             continue
-        following = times.deadlines[index + 1].start if index + 1 < len(times.deadlines) else len(framing.text)
+        following = _next_start(times, index)
         start, end = _stretch(framing, time, following)
         own = _own_segment(framing, time, end)
         if _holds_figure(figures, own) or not _is_duty(framing, time, own, end):
             continue
         yield _deadline(framing, time, start, end, "deadline.date", 0.85 if time.kind != "within" else 0.7)
+
+
+def _next_start(times: Times, index: int) -> int:
+    """Where the next date stands that is not in one list with this one (6月底前、9月底前分别…)."""
+    text = times.framing.text
+    while index + 1 < len(times.deadlines):
+        here, following = times.deadlines[index], times.deadlines[index + 1]
+        if not _LIST_LINK.fullmatch(text, here.end, following.start):
+            return following.start
+        index += 1
+    return len(text)
 
 
 def _recurring(times: Times, targets: tuple[Target, ...]) -> Iterator[Deadline]:
@@ -140,7 +153,7 @@ def _hangs_on(framing: Framing, time: TimeExpression, segment: tuple[int, int]) 
         return False
     if time.words in {"年底", "年末"}:
         return bool(_REVIEW.search(rest[:16]))
-    if re.match(r"一|半年一", time.words):
+    if re.match(r"一|半年一", time.words) or _RHYTHM.match(time.words):
         return True
     return bool(_DUTY.search(rest)) or (not rest.strip() and bool(_DUTY.search(framing.text, segment[0], time.start)))
 

@@ -29,12 +29,15 @@ _FROM_DAY = re.compile(r"(?:自|从)[ \t\u3000]*$")
 _GOES_ON = re.compile(r"[ \t\u3000]*(?:至|到|[—–―\-~～－]{1,2}|起)")
 _AS_ATTRIBUTE = re.compile(r"[ \t\u3000]*(?:的|建成的|出生|生人|参加|以前|实际)")
 _ADVERBIAL = re.compile(
-    r"(?:^|[，,：:；;。）)\s]|确保|保证|力争|争取|计划|拟|要|并|其中|实现|完成|分别|全[国省市县区州镇乡]|各[\u4e00-\u9fff（）()、]{1,10}|(?:^|[^\u4e00-\u9fff])[0-9（()）.．、一二三四五六七八九十]+[.．、）)])[ \t\u3000]*$"
+    r"(?:^|[，,：:；;。（(）)\s]|确保|保证|力争|争取|计划|拟|要|并|其中|实现|完成|分别|全[国省市县区州镇乡]|各[\u4e00-\u9fff（）()、]{1,10}|(?:^|[^\u4e00-\u9fff])[0-9（()）.．、一二三四五六七八九十]+[.．、）)])[ \t\u3000]*$"
 )
+_IN_LIST = re.compile(r"(?:^|到|至)[ \t]*(?:20[0-9]{2}[ \t]*年(?:底|末)?[、和及])+[ \t]*$")
+"""到2023年、2025年: the later years of a list."""
 _COMPLETION = re.compile(
     r"[ \t\u3000]*(?:前|内|底前)?(?:全部|全面|基本|必须|均|要|须|应)?"
     r"(?:完成|建成|实现|到位|投用|投入使用|投入运营|投产|竣工|开工|启动|落实|办结|见效|达标|验收|运营|运行|交付|整改|开通|挂牌|完工|达到|完毕)?"
 )
+_PLAN_NAME = re.compile(r"(?:计划|方案|规划|纲要|行动|意见|要点|办法|措施)[”\"]?$")
 _HEADING_TIME = re.compile(r"目标|任务|阶段|底|前|[—–~～\-]|月")
 
 
@@ -150,7 +153,7 @@ def _is_deadline(framing: Framing, time: TimeExpression, year: int | None) -> bo
         ahead = text[max(0, time.start - 30) : time.start]
         if _VALIDITY_OF_SPAN.search(ahead):
             return False
-    if _VALIDITY.search(ahead) or _FROM_DAY.search(ahead) or time.words.startswith("截"):
+    if _VALIDITY.search(ahead) or (time.kind != "relative" and _FROM_DAY.search(ahead)) or time.words.startswith("截"):
         return False
     if _AS_ATTRIBUTE.match(text, time.end):
         return False
@@ -159,7 +162,8 @@ def _is_deadline(framing: Framing, time: TimeExpression, year: int | None) -> bo
     if _GOES_ON.match(text, time.end):
         return False
     start = framing.segment_at(time.start)[0]
-    return bool(_ADVERBIAL.search(text[start : time.start]))
+    ahead = text[start : time.start]
+    return bool(_ADVERBIAL.search(ahead) or _IN_LIST.search(ahead))
 
 
 def _fields(
@@ -179,7 +183,7 @@ def _fields(
     taken = [(start, end) for start, end, _, _ in stated]
     for start, end in framing.brackets:
         inside = deadlines[bisect_left(keys, start) : bisect_left(keys, end)]
-        inside = inside if inside and _states_time(framing.text[start:end], inside[-1]) else ()
+        inside = inside if inside and _states_time(framing, start, end, inside[-1]) else ()
         if inside and not any(left < end and start < right for left, right in taken):
             stated.append((start, end, inside[-1], None))
     stated.sort(key=lambda entry: entry[0])
@@ -191,9 +195,18 @@ def _fields(
     return tuple(fields)
 
 
-def _states_time(words: str, time: TimeExpression) -> bool:
-    """True for a bracket that says who answers or until when: （6月底前完成，责任单位：…）."""
-    if not _ENTRY_WORDS.search(words):
+def _states_time(framing: Framing, start: int, end: int, time: TimeExpression) -> bool:
+    """True for a bracket that says who answers or until when: （6月底前完成，责任单位：…）.
+
+    A bracket with nothing but a time states it too, unless it belongs to the name of a plan.
+    """
+    if framing.titled[start]:
         return False
+    words = framing.text[start:end]
+    if re.search(r"牵头|责任|负责|时限", words):
+        return True
     others = re.sub(r"[（()）〔〕\s，,；;]", "", words)
-    return len(others) - len(time.words) <= 8 or bool(re.search(r"牵头|责任|负责|时限", words))
+    if len(others) - len(time.words) > 8:
+        return False
+    named = _PLAN_NAME.search(framing.text[max(0, start - 4) : start])
+    return bool(_ENTRY_WORDS.search(words)) or (not named and len(others) - len(time.words) <= 2)

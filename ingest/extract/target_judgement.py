@@ -31,9 +31,10 @@ _VAGUE = re.compile(any_of("target_cues", "vague"))
 _OF_CONDITION = re.compile(rf"[^，,；;。：:\n]{{0,40}}?的(?:[，,]?[ \t]*)(?:{any_of('target_cues', 'resume')})")
 _FROM = re.compile(r"(?:由|从)[^，,；;。、\n0-9]{0,10}$")
 _FROM_GOES_ON = re.compile(r"[^，,；;。\n]{0,8}?(?:压减|压缩|缩短|缩减|减少|减至|减到|降低|降至|降到|精简|提高|提升|增加|增至|增长|扩大|上升)")
+_TO_FIGURE = re.compile(r"^[^，,；;。\n]{0,20}?(?:至|到|为)[^，,；;。\n0-9]{0,8}[0-9]")
 _PER_BASE = re.compile(r"每(?:新增|增加|满|超过?|招用|吸纳|培育|新建|引进|完成|有|隔|批)?(?:新)?[ \t]*$")
-_RANK = re.compile(r"(?:第|前|排名|位列|位居|居全[国省市])[ \t]*$")
-_SUMMING_UP = re.compile(r"(?:包括|包含|涵盖|涉及|分为|划分为|共计?|围绕|聚焦|针对|按照|根据|坚持|分|即)[^，,；;。\n]{0,60}$")
+_RANK = re.compile(r"(?:第|(?<!提)前|排名|位列|位居|居全[国省市])[ \t]*$")
+_SUMMING_UP = re.compile(r"(?:包括|包含|涵盖|涉及|分为|划分为|共计?|围绕|聚焦|针对|按照|根据|坚持)[^，,；;。\n]{0,60}$")
 _PUBLIC_GOOD = re.compile(
     r"的(?:目标|标准|要求|水平|幅度|比例|规模|速度|任务|一次性|[^，,；;。、\n的]{0,10}?(?:奖励|补助|补贴|奖补|资助|资金|经费|奖金|贴息))"
 )
@@ -81,10 +82,11 @@ def setting_of(framing: Framing, quantity: Quantity) -> Setting:
     )
 
 
-def confidence_of(framing: Framing, quantity: Quantity, setting: Setting, after_target: bool) -> float | None:
+def confidence_of(framing: Framing, quantity: Quantity, setting: Setting, expected: bool) -> float | None:
     """How sure it is that the figure is a commitment, None where it is not.
 
-    `after_target` says that the figure stands in a list behind a target (建成A 5个、B 3个).
+    `expected` says that the figure stands in a list behind a target (建成A 5个、B 3个) or behind a
+    deadline in its stretch (到2025年接待游客100万人次).
     """
     if quantity.unit_class == "data" and not quantity.in_digits:
         return None
@@ -102,7 +104,7 @@ def confidence_of(framing: Framing, quantity: Quantity, setting: Setting, after_
         return _in_characters(quantity, setting)
     if quantity.unit_class == "class":
         return 0.7 if quantity.compared and _BUILD.search(setting.prefix) else None
-    return _plain(quantity, setting, after_target)
+    return _plain(quantity, setting, expected)
 
 
 def _stands_in_name(framing: Framing, quantity: Quantity) -> bool:
@@ -118,7 +120,7 @@ def _is_base(quantity: Quantity, setting: Setting) -> bool:
         return True
     if quantity.compared:
         return False
-    came_from = _FROM.search(setting.prefix[-14:]) and not _CHANGE_TO.search(setting.prefix)
+    came_from = _FROM.search(setting.prefix[-14:]) and _TO_FIGURE.search(setting.suffix)
     return bool(came_from or (_FROM_GOES_ON.match(setting.suffix) and not _CHANGE.search(setting.prefix[-6:])
                 and re.match(r".{0,10}?(?:至|到)", setting.suffix)))  # fmt: skip
 
@@ -169,7 +171,7 @@ def _narrows_scope(quantity: Quantity, setting: Setting) -> bool:
     measured = quantity.unit_class in _MEASURES or quantity.unit in {"户", "床", "张床位"}
     another = re.match(r"[^，,；;。、\n]{1,25}?[0-9]", suffix)
     if measured and quantity.compared and suffix:
-        if suffix.lstrip().startswith("的") or _WHOM.match(suffix):
+        if suffix.lstrip().startswith("的") or (quantity.after and _WHOM.match(suffix)):
             item = re.split(r"[、]", setting.prefix)[-1]
             building = _BUILD.search(item) and not _FORBIDS.search(item) and quantity.unit_class not in {"person", "money"}
             return not building or bool(another) or quantity.unit == "户"
@@ -209,7 +211,7 @@ def _is_vague(setting: Setting) -> bool:
     return bool(noun and _VAGUE.search(noun[0]))
 
 
-def _plain(quantity: Quantity, setting: Setting, after_target: bool) -> float | None:
+def _plain(quantity: Quantity, setting: Setting, expected: bool) -> float | None:
     """Figures in digits: compared, a share, an amount of money, or counted behind a verb."""
     if quantity.unit_class in {"ratio", "point", "times", "tenth"}:
         return _share(quantity, setting)
@@ -223,7 +225,7 @@ def _plain(quantity: Quantity, setting: Setting, after_target: bool) -> float | 
         return None
     if _BUILD.search(setting.prefix) or re.search(r"[建设配招种栽修][ \t]*$", setting.prefix):
         return 0.85 if quantity.unit_class in {"count", "event", "person"} else 0.8
-    if after_target and (not setting.suffix.strip() or _CONTINUES.search(setting.prefix)):
+    if expected and (not setting.suffix.strip() or _CONTINUES.search(setting.prefix)):
         return 0.75
     return None
 

@@ -33,8 +33,12 @@ _AFTER = re.compile(rf"{_S}(?P<included>[（(]{_S}含[^）)\n]{{0,8}}[）)])?{_S
 _BEFORE_WINDOW = 8
 _BEFORE = re.compile(rf"(?P<before>{any_of('target_cues', 'ge_before', 'le_before', 'about_before')}){_S}(?:了|到|至)?{_S}$")
 _BEFORE_VERB = re.compile(r"(?P<before>至少|最少|最多|至多|不少于)[^，,；;。：:、\n0-9]{1,6}$")
+_BEFORE_GIVING = re.compile(
+    r"(?P<before>最高|最多|至多)(?:可|按|一次性)*(?:给予|奖励|补助|补贴|支持|资助|享受|发放)[^，,；;。：:\n0-9]{0,8}$"
+)
 _BEFORE_SHARE = re.compile(
     rf"(?P<before>{any_of('target_cues', 'ge_before', 'le_before')})(?P<base>[^，,；;。：:\n]{{1,40}}?)的{_S}$"
+    r"|(?P<bound>不低于|不得低于|不少于|不超过|不得超过|不高于|不得高于)[^，,；;。：:、\n0-9]{1,20}$"
 )
 _WITHIN_UNITS = frozenset({"duration", "money", "year"})
 _OP_CLASSES = {
@@ -141,14 +145,14 @@ def _before(text: str, offset: int, unit_class: str) -> tuple[str, int] | None:
     window = max(0, offset - _BEFORE_WINDOW)
     nearby = text[window:offset]
     found = _BEFORE.search(nearby) or _BEFORE_VERB.search(nearby)
-    if found:
-        return found["before"], window + found.start()
-    if unit_class == "ratio" and text[offset - 1 : offset] in {"的", " "}:
-        window = max(0, offset - 50)
-        found = _BEFORE_SHARE.search(text[window:offset])
-        if found:
-            return found["before"], window + found.start()
-    return None
+    if found is None and unit_class in {"money", "ratio"}:
+        window = max(0, offset - (50 if unit_class == "ratio" else 20))
+        pattern = _BEFORE_SHARE if unit_class == "ratio" else _BEFORE_GIVING
+        found = pattern.search(text[window:offset])
+    if found is None:
+        return None
+    groups = found.groupdict()
+    return groups["before"] or groups["bound"], window + found.start()
 
 
 def class_of_comparator(word: str | None) -> str | None:

@@ -51,7 +51,8 @@ def _judged(times: Times) -> list[_Found]:
         setting = setting_of(framing, quantity)
         setting = replace(setting, subject=_subject(times, setting, quantity))
         previous = found[-1] if found and found[-1].setting.piece == setting.piece else None
-        confidence = confidence_of(framing, quantity, setting, _follows(framing, previous, quantity))
+        expected = _follows(framing, previous, quantity) or len(setting.subject) < len(setting.prefix_to_comparator)
+        confidence = confidence_of(framing, quantity, setting, expected)
         if confidence is not None:
             found.append(_Found(quantity, setting, confidence, _shared(framing, previous, quantity)))
     return found

@@ -59,6 +59,10 @@ _SPAN = re.compile(
     rf"(?P<first>(?:19|20)[0-9]{{2}}){_S}年?{_S}(?:[—–―\-~～－]{{1,2}}|至|到){_S}(?P<last>20[0-9]{{2}}){_S}年"
     r"(?![0-9]|\s*[0-9一二三四五六七八九十]{1,2}\s*月)(?P<end>[底末]前?)?"
 )
+_MONTH_SPAN = re.compile(
+    rf"(?P<year>20[0-9]{{2}}){_S}年{_S}{_MONTH_NUMBER}{_S}月(?:份|[底末初]|{_S}[0-9]{{1,2}}{_S}日)?{_S}(?:[—–―\-~～－]{{1,2}}|至|到){_S}"
+    rf"(?:(?P<last_year>20[0-9]{{2}}){_S}年{_S})?{_MONTH}(?:{_DAY}|{_MONTH_PART})?(?P<before>前)?"
+)
 _PLAN = re.compile(r"[“\"]?(?P<plan>十[一二三四五六七八九])五[”\"]?(?P<part>期?末前?|期间|时期|规划期末)")
 _RELATIVE = re.compile(
     rf"(?:(?:本|该)?(?:通知|方案|意见|办法|文件|规定|细则|措施|要点|计划){_S}(?:印发|下发|发布|公布|公开|施行|实施|出台)|(?:^|[自从，。；\s])(?:印发|下发|发文|施行)){_S}之日起{_S}(?:的)?(?P<count>[0-9]{{1,3}}|[一二两三四五六七八九十]{{1,3}}){_S}"
@@ -81,6 +85,8 @@ _RECURRING = re.compile(
     rf"|(?<!不)(?:{_ADVERBS})"
     rf"|(?:{_PAIRS})[\u4e00-\u9fff]{{2,4}}?(?=[，、。；\s,;]|$)(?:{_S}[，、,]{_S}(?:{_PAIRS})[\u4e00-\u9fff]{{2,4}}?(?=[，、。；\s,;]|$)){{0,7}}"
 )
+_RHYTHM = r"(?:半年|季度|[日周旬月季年])(?:调度|通报|考核|汇总|督查|报告|会商|总结|评估|例会|检查|点评|排名|研判|巡查|督导|分析|讲评|监测)"
+_RHYTHMS = re.compile(rf"(?<![0-9一二三四五六七八九十每本当上下个全])(?:{_RHYTHM}[、，,]){{1,5}}{_RHYTHM}|(?<![0-9一二三四五六七八九十每本当上下个全])[周月季](?:调度|通报|例会|报告)")
 _MONTH_LIST = re.compile(
     rf"(?:于|在){_S}{_MONTH_NUMBER}{_S}月(?:份)?(?:底|末|初)?(?:{_S}[、和及]{_S}{_MONTH_NUMBER}{_S}月(?:份)?(?:底|末|初)?){{1,11}}"
 )
@@ -112,7 +118,7 @@ def find_times(text: str, document: Document) -> tuple[TimeExpression, ...]:
     A month without a year takes the year named before it in the same sentence, else the notice's.
     """
     found: list[TimeExpression] = []
-    for reader in (_recurring, _spans, _plans, _relatives, _dated):
+    for reader in (_recurring, _spans, _month_spans, _plans, _relatives, _dated):
         found += reader(text, document)
     found += _undated(text, document, found)
     return _without_overlaps(found)
@@ -120,7 +126,7 @@ def find_times(text: str, document: Document) -> tuple[TimeExpression, ...]:
 
 def _recurring(text: str, _: Document) -> list[TimeExpression]:
     times = []
-    for pattern in (_RECURRING, _MONTH_LIST, _YEAR_END_REVIEW):
+    for pattern in (_RECURRING, _RHYTHMS, _MONTH_LIST, _YEAR_END_REVIEW):
         for match in pattern.finditer(text):
             times.append(TimeExpression(match.start(), match.end(), "recurring", None, _tidy(match[0])))
     return times
@@ -132,6 +138,15 @@ def _spans(text: str, _: Document) -> list[TimeExpression]:
         for m in _SPAN.finditer(text)
         if int(m["first"]) < int(m["last"])
     ]
+
+
+def _month_spans(text: str, _: Document) -> list[TimeExpression]:
+    """2023年3月至6月: the last day of the last month."""
+    times = []
+    for match in _MONTH_SPAN.finditer(text):
+        day = _last_day_of(match, int(match["last_year"] or match["year"]))
+        times.append(TimeExpression(match.start(), match.end(), "within", day, _tidy(match[0])))
+    return times
 
 
 def _plans(text: str, _: Document) -> list[TimeExpression]:
