@@ -25,7 +25,7 @@ def trace(lower: Notice, upper: Notice) -> tuple[Link, ...]:
     pairs = align(lower, upper, below, above, places)
     if not pairs:
         return ()
-    of_sentences = sentence_links(lower, upper, pairs, places)
+    of_sentences = sentence_links(lower, upper, below, above, pairs, places)
     of_gaps = gaps(lower, upper, below, above, pairs)
     clauses = align_clauses(lower, upper, below, above, pairs, places)
     of_clauses = clause_links(lower, upper, clauses, (*of_sentences, *of_gaps))

@@ -37,8 +37,8 @@ def align(
     lower: Notice, upper: Notice, below: Sequence[Passage], above: Sequence[Passage], places: PlaceNames
 ) -> tuple[Pair, ...]:
     """The pairs of passages that correspond, in the order of the lower notice."""
-    low = [passage for passage in below if passage.kind != "bracket"]
-    up = [passage for passage in above if passage.kind != "bracket"]
+    low = [passage for passage in below if passage.kind in ("duty", "sentence")]
+    up = [passage for passage in above if passage.kind in ("duty", "sentence")]
     if not low or not up:
         return ()
     scores = score(lower, upper, low, up, places)

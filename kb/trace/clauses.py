@@ -75,7 +75,7 @@ def _weigh(below: Sequence[Passage], above: Sequence[Passage], pairs: Sequence[P
 def _whole(passages: Sequence[Passage]) -> Counter[str]:
     whole: Counter[str] = Counter()
     for passage in passages:
-        if passage.kind != "bracket":
+        if passage.kind in ("duty", "sentence"):
             for path in _line(passage.clause):
                 whole[path] += len(passage.words)
     return whole
@@ -112,16 +112,20 @@ def _sure(pair: ClausePair) -> bool:
 def _in_part(
     lower: Notice, upper: Notice, deep: _Weights, candidates: dict[str, list[ClausePair]]
 ) -> list[ClausePair]:
-    """Pairs of clauses without items of which either holds a good part of the other."""
+    """Further pairs of which either holds a good part of the other: items with items, heads with heads."""
     leaves_low, leaves_up = _leaves(lower), _leaves(upper)
-    least = weights()["clause_share"]
+    weight = weights()
     found = []
     for rivals in candidates.values():
         for pair in rivals:
             linked = deep.linked[pair.lower, pair.upper]
             of_low = linked / max(1, deep.whole_low[pair.lower])
             of_up = linked / max(1, deep.whole_up[pair.upper])
-            if pair.lower in leaves_low and pair.upper in leaves_up and max(of_low, of_up) >= least:
+            items = pair.lower in leaves_low and pair.upper in leaves_up
+            heads = pair.lower not in leaves_low and pair.upper not in leaves_up
+            same_depth = pair.lower.count("/") == pair.upper.count("/")
+            least = weight["clause_share"] if items else weight["head_share"]
+            if (items or (heads and same_depth)) and max(of_low, of_up) >= least:
                 found.append(pair)
     return found
 

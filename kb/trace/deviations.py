@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kb.model import Change, Notice
 from kb.trace.facts.deadlines import compare_deadlines
+from kb.trace.facts.figures import compare_figures
 from kb.trace.facts.modality import compare_modality
-from kb.trace.facts.side import Comparison, Side
+from kb.trace.facts.side import Comparison, Side, change
 from kb.trace.facts.targets import compare_targets
 from kb.trace.facts.terms import compare_terms
 from kb.trace.facts.units import compare_assignments, compare_prose_units
 from kb.trace.neutralise import PlaceNames
 from kb.trace.sentences import Passage
 from kb.trace.words import Span
+
+_FIGURE = re.compile(r"\d+(?:\.\d+)?\s*[万亿]?[\u4e00-\u9fff%]?")
 
 
 def deviations(
@@ -29,12 +33,58 @@ def deviations(
     if lower.passage.kind == "bracket":
         return _unique(compare_assignments(pair))
     days, low_days, up_days = compare_deadlines(pair)
-    figures = compare_targets(pair, more_below, more_above)
+    targets = compare_targets(pair, more_below, more_above)
+    judged_low, judged_up = _both_sides(targets, pair)
+    numbers, low_numbers, up_numbers = compare_figures(pair, low_days + judged_low, up_days + judged_up)
+    figures = [*_without_halves(targets, numbers), *numbers]
     units, low_units, up_units = compare_prose_units(pair)
-    taken_low = low_days + low_units + _spans(figures, pair, lower=True) + _held(lower, more_above)
-    taken_up = up_days + up_units + _spans(figures, pair, lower=False) + _held(upper, more_below)
+    taken_low = (
+        low_days
+        + low_units
+        + low_numbers
+        + judged_low
+        + _spans(figures, pair, lower=True)
+        + _held(lower, more_above)
+    )
+    taken_up = (
+        up_days
+        + up_units
+        + up_numbers
+        + judged_up
+        + _spans(figures, pair, lower=False)
+        + _held(upper, more_below)
+    )
     terms = compare_terms(pair, taken_low, taken_up)
     return _unique([*days, *figures, *compare_modality(pair), *units, *terms])
+
+
+def _both_sides(targets: Sequence[Change], pair: Comparison) -> tuple[list[Span], list[Span]]:
+    """Where numbers stand that were compared as targets: the numbers inside their words."""
+    low: list[Span] = []
+    up: list[Span] = []
+    for target in targets:
+        if target.lower and target.upper and target.kind.startswith("target_"):
+            low += _numbers(pair.lower.words, target.lower)
+            up += _numbers(pair.upper.words, target.upper)
+    return low, up
+
+
+def _numbers(text: str, words: str) -> list[Span]:
+    at = text.find(words)
+    if at < 0:
+        return []
+    return [(at + m.start(), at + m.end()) for m in _FIGURE.finditer(words)]
+
+
+def _without_halves(targets: Sequence[Change], numbers: Sequence[Change]) -> list[Change]:
+    """A target found on one side only, whose number was exchanged for another, is neither lost nor new."""
+    kept = []
+    for target in targets:
+        one_sided = target.lower or target.upper if not (target.lower and target.upper) else None
+        halves = [words for number in numbers for words in (number.lower, number.upper) if words]
+        if one_sided is None or not any(one_sided in words or words in one_sided for words in halves):
+            kept.append(target)
+    return kept
 
 
 def _spans(figures: Sequence[Change], pair: Comparison, *, lower: bool) -> list[Span]:
@@ -68,10 +118,17 @@ def lost(notice: Notice, passage: Passage) -> tuple[Change, ...]:
     figures = dict.fromkeys(target.evidence.quote for target in side.targets)
     days = [period for period in side.periods if period.sure]
     return (
-        *(_change("target_dropped", words) for words in figures),
-        *(_change("deadline_dropped", period.words) for period in days if not figures),
+        *(change("target_dropped", None, words, "整句未承接") for words in figures),
+        *(change("deadline_dropped", None, period.words, "整句未承接") for period in days if not figures),
     )
 
 
-def _change(kind: str, upper: str) -> Change:
-    return Change(kind, None, upper, "整句未承接", "severe")
+def gained(notice: Notice, passage: Passage) -> tuple[Change, ...]:
+    """The figures and days of a lower passage that the upper notice does not have."""
+    side = Side(notice, passage)
+    figures = dict.fromkeys(target.evidence.quote for target in side.targets)
+    days = [period for period in side.periods if period.sure]
+    return (
+        *(change("target_added", words, None, "上级没有这句") for words in figures),
+        *(change("deadline_added", period.words, None, "上级没有这句") for period in days if not figures),
+    )

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from corpus.tables import load_rows
 from kb.model import Change, Link, LinkEnd, LinkRelation, Notice
-from kb.trace.align import Pair
+from kb.trace.align import Pair, governed
 from kb.trace.clauses import ClausePair
-from kb.trace.deviations import deviations, lost
+from kb.trace.deviations import deviations, gained, lost
 from kb.trace.facts.side import Side
 from kb.trace.neutralise import PlaceNames
 from kb.trace.sentences import Passage
@@ -19,34 +19,50 @@ from kb.trace.sentences import Passage
 _INVISIBLE = re.compile(r"[\s“”\"*]+")
 
 
+class _Sides:
+    """The sides of one notice: a passage with the line that dates its item."""
+
+    def __init__(self, notice: Notice, passages: Sequence[Passage]) -> None:
+        self.notice = notice
+        self.terms = {p.clause: p for p in passages if p.kind == "term"}
+        duties = [p for p in reversed(passages) if p.kind == "duty"]
+        self.first = {p.clause: p.number for p in duties}
+
+    def __call__(self, passage: Passage) -> Side:
+        opens = self.first.get(passage.clause) == passage.number
+        return Side(self.notice, passage, self.terms.get(passage.clause), opens)
+
+
 def sentence_links(
-    lower: Notice, upper: Notice, pairs: Sequence[Pair], places: PlaceNames
-) -> tuple[Link, ...]:
+    lower: Notice, upper: Notice, below_all: Sequence[Passage], above_all: Sequence[Passage],
+    pairs: Sequence[Pair], places: PlaceNames,
+) -> tuple[Link, ...]:  # fmt: skip
     """A link for each pair of passages of which at least one directs somebody or names units."""
     below, above = _partners(pairs)
+    low_side, up_side = _Sides(lower, below_all), _Sides(upper, above_all)
     links = []
     for pair in pairs:
         if pair.lower.kind == pair.upper.kind == "sentence":
             continue
-        others_low = [Side(lower, p) for p in below[pair.upper.number] if p is not pair.lower]
-        others_up = [Side(upper, p) for p in above[pair.lower.number] if p is not pair.upper]
-        links.append(_sentence_link(lower, upper, pair, places, others_low, others_up))
+        others_low = [low_side(p) for p in below[pair.upper.number] if p is not pair.lower]
+        others_up = [up_side(p) for p in above[pair.lower.number] if p is not pair.upper]
+        sides = low_side(pair.lower), up_side(pair.upper)
+        links.append(_sentence_link(*sides, pair, places, others_low, others_up))
     return tuple(links)
 
 
 def _sentence_link(
-    lower: Notice, upper: Notice, pair: Pair, places: PlaceNames,
+    lower: Side, upper: Side, pair: Pair, places: PlaceNames,
     others_low: list[Side], others_up: list[Side],
 ) -> Link:  # fmt: skip
     relation = _relation(pair, others_low, others_up)
     changes: tuple[Change, ...] = ()
     if relation != "verbatim":
-        sides = Side(lower, pair.lower), Side(upper, pair.upper)
-        changes = deviations(*sides, places, others_low, others_up)
+        changes = deviations(lower, upper, places, others_low, others_up)
     score = 1.0 if relation == "verbatim" else min(1.0, pair.score)
     return Link(
-        LinkEnd(lower.document.id, pair.lower.clause, pair.lower.quote),
-        LinkEnd(upper.document.id, pair.upper.clause, pair.upper.quote),
+        LinkEnd(lower.notice.document.id, pair.lower.clause, pair.lower.quote),
+        LinkEnd(upper.notice.document.id, pair.upper.clause, pair.upper.quote),
         relation, score, _reasons(pair, relation, changes), changes,
     )  # fmt: skip
 
@@ -75,10 +91,9 @@ def clause_links(
 def gaps(
     lower: Notice, upper: Notice, below: Sequence[Passage], above: Sequence[Passage], pairs: Sequence[Pair]
 ) -> tuple[Link, ...]:
-    """Duties that only one side has. Brackets count only where the other notice has any at all."""
+    """Duties that only one side has; brackets too, where duties that they govern are linked."""
     linked_low = {pair.lower.number for pair in pairs}
     linked_up = {pair.upper.number for pair in pairs}
-    kinds_low, kinds_up = {p.kind for p in below}, {p.kind for p in above}
     not_carried = [
         Link(
             None,
@@ -88,15 +103,31 @@ def gaps(
             "下级没有",
             lost(upper, p),
         )
-        for p in above
-        if p.number not in linked_up and p.kind != "sentence" and p.kind in kinds_low
+        for p in _unlinked(above, linked_up, has_brackets=_has_brackets(below))
     ]
     added = [
-        Link(LinkEnd(lower.document.id, p.clause, p.quote), None, "added", 0.0, "上级没有")
-        for p in below
-        if p.number not in linked_low and p.kind != "sentence" and p.kind in kinds_up
+        Link(LinkEnd(lower.document.id, p.clause, p.quote), None, "added", 0.0, "上级没有", gained(lower, p))
+        for p in _unlinked(below, linked_low, has_brackets=_has_brackets(above))
     ]
     return (*not_carried, *added)
+
+
+def _has_brackets(passages: Sequence[Passage]) -> bool:
+    return any(passage.kind == "bracket" for passage in passages)
+
+
+def _unlinked(passages: Sequence[Passage], linked: set[int], *, has_brackets: bool) -> list[Passage]:
+    """Duties without a partner, and brackets whose duties have partners though they have none.
+
+    A notice that names no units at all (they stand in a table) lacks no single bracket.
+    """
+    of_linked = {bracket.number for number, bracket in governed(passages).items() if number in linked}
+    return [
+        passage
+        for passage in passages
+        if passage.number not in linked
+        and (passage.kind == "duty" or (has_brackets and passage.number in of_linked))
+    ]
 
 
 def clause_gaps(

@@ -91,6 +91,11 @@ def is_lower_places(text: str) -> bool:
     return _members().fullmatch(_MARKS.sub("", text)) is not None
 
 
+def names_lower_places(text: str) -> bool:
+    """Do the words name a group of lower places anywhere?"""
+    return _members().search(_MARKS.sub("", text)) is not None
+
+
 def is_place_word(text: str, places: PlaceNames = NOWHERE) -> bool:
     """True where the words are nothing but place and level words."""
     reduced = neutral(text, places)
@@ -125,9 +130,9 @@ def _words() -> re.Pattern[str]:
 def _members() -> re.Pattern[str]:
     """A list of lower places behind 各: 各县（市、区）人民政府, 各镇、街道."""
     member, behind = f"(?:{_of_class('member')})", f"(?:{_of_class('behind')})"
-    listed = f"{member}(?:[、（(和及]{{0,2}}{member}[）)]?){{0,5}}"
+    listed = f"{member}(?:[、（(〔和及]{{0,2}}{member}[）)〕]?){{0,5}}"
     return re.compile(
-        f"各(?:有关|相关)?{listed}(?:党委、?)?{behind}?(?:[、，和及]各?{member}{behind}?){{0,3}}"
+        f"(?:各|每个|每一)(?:有关|相关)?{listed}(?:党委、?)?{behind}?(?:[、，和及]各?{member}{behind}?){{0,3}}"
     )
 
 

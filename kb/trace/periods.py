@@ -20,6 +20,26 @@ _PLANS = {"十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}
 _NO_DEADLINE_BEHIND = r"(?![度版印发出颁]|以来|起|开始|至|到|—|-|～|之后|以后|制定|修订|\s*年)"
 _QUOTED = re.compile(r"《[^》]*》|〔[^〕]*〕|\[\d{4}\]|（[^）]*号）")
 
+_CYCLES = {
+    "日": 1,
+    "天": 1,
+    "周": 7,
+    "星期": 7,
+    "旬": 10,
+    "半月": 15,
+    "月": 30,
+    "季度": 91,
+    "季": 91,
+    "半年": 182,
+    "年": 365,
+}
+_WEEKDAYS = "一二三四五六日"
+_END_OF_CYCLE = 9999
+_RECURRENCE = re.compile(
+    r"每(?:个)?(?P<cycle>半年|半月|季度|星期|日|天|周|旬|月|季|年)(?:的)?(?P<weekday>[一二三四五六日](?!次|项|个))?"
+    r"(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})日)?(?P<end>底|末)?(?:下班)?(?:之前|以前|前)?"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -30,6 +50,29 @@ class Period:
     words: str
     day: date
     sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """`text[start:end]` says how often: the length of the cycle in days, and how late in it (0 unsaid)."""
+
+    start: int
+    end: int
+    words: str
+    cycle: int
+    lateness: int
+
+
+def recurrences(text: str) -> tuple[Recurrence, ...]:
+    """The recurrences that a text states, in order: 每月10日前, 每年12月20日前, 每季度末, 每周五."""
+    found = []
+    for match in _RECURRENCE.finditer(text):
+        month, day = int(match["month"] or 0), int(match["day"] or 0)
+        weekday = _WEEKDAYS.find(match["weekday"]) + 1 if match["weekday"] else 0
+        lateness = month * 100 + day or weekday or (_END_OF_CYCLE if match["end"] else 0)
+        cycle = _CYCLES[match["cycle"]]
+        found.append(Recurrence(match.start(), match.end(), match.group(), cycle, lateness))
+    return tuple(found)
 
 
 def periods(text: str, year: int | None) -> tuple[Period, ...]:
@@ -65,7 +108,7 @@ def _expression() -> re.Pattern[str]:
         rf"(?:{plan}|{year}\s*(?:{month}{day}|(?P<part>{named}))?"
         rf"|(?P<bare_month>{month.replace('month', 'month2')}){day.replace('day', 'day2').replace('third', 'third2')}"
         rf"|(?P<bare_part>上半年|下半年|年底|年末|年内))"
-        rf"(?:之前|以前|前|内)?{_NO_DEADLINE_BEHIND}"
+        rf"(?:之前|以前|前|内|{_NO_DEADLINE_BEHIND})"
     )
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kb.model import Assignment, Clause, Modality, Notice, Obligation
 
-PassageKind = Literal["duty", "sentence", "bracket"]
+PassageKind = Literal["duty", "sentence", "bracket", "term"]
 
 _ENDS = frozenset("。；！？;!?\n")
 _OPEN = "（(〔[【《“‘「"
 _CLOSE = "）)〕]】》”’」"
 _TRIM = " \t\r\n\u3000"
+_TERM = re.compile("(?:完成|办结|实施|工作)?(?:时限|时间|期限)(?:要求)?[：:]")
 # Shorter than this a stretch between two full stops is a label, a name or debris, not a sentence.
 _SHORTEST = 6
 # A bracket or quote that is still open after so many characters was never closed.
@@ -24,7 +26,8 @@ class Passage:
     """A stretch of a notice that is aligned as one.
 
     `kind` is "duty" for a sentence that directs somebody, "sentence" for any other sentence of a
-    clause, "bracket" for units put in charge. `words` is what counts in comparing: the quote
+    clause, "bracket" for units put in charge (lines that follow one another are one), "term" for
+    the line that dates an item (完成时限：…). `words` is what counts in comparing: the quote
     without brackets that name units. `start`–`end` are offsets into the notice's text.
     """
 
@@ -41,14 +44,14 @@ class Passage:
 
 def passages(notice: Notice) -> tuple[Passage, ...]:
     """All passages of a notice in reading order: duties, brackets, and what else stands in clauses."""
-    brackets = [a for a in notice.assignments if not a.in_prose]
+    brackets = _joined(notice, [a for a in notice.assignments if not a.in_prose])
     found = [_bracket(notice, assignment) for assignment in brackets]
     found += [_duty(notice, obligation, brackets) for obligation in notice.obligations]
     taken = sorted((p.start, p.end) for p in found)
     for clause in notice.clauses:
         found += _others(notice, clause, taken)
     found.sort(key=lambda p: (p.start, p.end))
-    return tuple(_numbered(number, passage) for number, passage in enumerate(found))
+    return tuple(replace(passage, number=number) for number, passage in enumerate(found))
 
 
 def split(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -71,6 +74,35 @@ def split(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     return tuple(piece for piece in (_trimmed(text, *p) for p in pieces) if piece[0] < piece[1])
 
 
+def _joined(notice: Notice, assignments: list[Assignment]) -> list[Assignment]:
+    """The lines 牵头单位：… and 责任单位：… of one item as one assignment."""
+    joined: list[Assignment] = []
+    for assignment in sorted(assignments, key=lambda a: a.evidence.start):
+        if joined and _next_line(notice, joined[-1], assignment):
+            joined[-1] = _both(notice, joined[-1], assignment)
+        else:
+            joined.append(assignment)
+    return joined
+
+
+def _next_line(notice: Notice, first: Assignment, second: Assignment) -> bool:
+    between = notice.text[first.evidence.end : second.evidence.start]
+    lines = first.evidence.quote[0] not in _OPEN and second.evidence.quote[0] not in _OPEN
+    return lines and first.clause == second.clause and not between.strip(_TRIM + "。；;")
+
+
+def _both(notice: Notice, first: Assignment, second: Assignment) -> Assignment:
+    start, end = first.evidence.start, second.evidence.end
+    return replace(
+        first,
+        evidence=replace(first.evidence, end=end, quote=notice.text[start:end]),
+        lead=first.lead + second.lead,
+        responsible=first.responsible + second.responsible,
+        cooperating=first.cooperating + second.cooperating,
+        expands=first.expands + second.expands,
+    )
+
+
 def _bracket(notice: Notice, assignment: Assignment) -> Passage:
     evidence = assignment.evidence
     return Passage(
@@ -83,7 +115,7 @@ def _duty(notice: Notice, obligation: Obligation, brackets: list[Assignment]) ->
     evidence = obligation.evidence
     words = _without(notice.text, evidence.start, evidence.end, brackets)
     return Passage(
-        0, "duty", obligation.clause, evidence.start, evidence.end, evidence.quote, words,
+        0, "term" if _TERM.match(words) else "duty", obligation.clause, evidence.start, evidence.end, evidence.quote, words,
         modality=obligation.modality,
     )  # fmt: skip
 
@@ -107,7 +139,8 @@ def _others(notice: Notice, clause: Clause, taken: list[tuple[int, int]]) -> lis
         for left, right in split(notice.text, start, end):
             if right - left >= _SHORTEST:
                 quote = notice.text[left:right]
-                found.append(Passage(0, "sentence", clause.path, left, right, quote, quote))
+                kind: PassageKind = "term" if _TERM.match(quote) else "sentence"
+                found.append(Passage(0, kind, clause.path, left, right, quote, quote))
     return found
 
 
@@ -131,10 +164,3 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in _TRIM:
         end -= 1
     return start, end
-
-
-def _numbered(number: int, passage: Passage) -> Passage:
-    return Passage(
-        number, passage.kind, passage.clause, passage.start, passage.end, passage.quote, passage.words,
-        passage.modality, passage.assignment,
-    )  # fmt: skip

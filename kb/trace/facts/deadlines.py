@@ -1,40 +1,49 @@
-"""Days moved, dropped or added between two sentences."""
+"""Days moved, dropped or added between two sentences, and how often something is due."""
 
 from __future__ import annotations
 
+import re
+
 from kb.model import Change
 from kb.trace.facts.side import Comparison, Side, change
-from kb.trace.periods import Period
+from kb.trace.neutralise import names_lower_places
+from kb.trace.periods import Period, Recurrence
 from kb.trace.words import Span
 
 Found = tuple[list[Change], list[Span], list[Span]]
 
+# A plan of one's own is due after the plan above it: that is how a duty descends, and no delay.
+_OWN_PLAN = re.compile("(?:制定|印发|出台|编制)[^，。；]{0,20}(?:方案|细则|办法|计划|清单)")
+
 
 def compare_deadlines(pair: Comparison) -> Found:
     """The changes, and the spans of words below and above that they account for."""
-    changes: list[Change] = []
     below, above = list(pair.lower.periods), list(pair.upper.periods)
-    for low, up in _counterparts(pair, below, above):
-        if low.day != up.day:
-            kind = "deadline_later" if low.day > up.day else "deadline_earlier"
-            changes.append(change(kind, low.words, up.words, _distance(low, up)))
     matched = _counterparts(pair, below, above)
-    for low in below:
-        if all(low is not pair_low for pair_low, _ in matched) and _binding(pair.lower, low):
-            changes.append(change("deadline_added", low.words, None, f"写明{_day(low)}"))
-    for up in above:
-        if all(up is not pair_up for _, pair_up in matched) and _binding(pair.upper, up):
-            changes.append(change("deadline_dropped", None, up.words, f"上级为{_day(up)}，下级未写时限"))
-    return changes, [(p.start, p.end) for p in below], [(p.start, p.end) for p in above]
+    rest_low = [p for p in below if all(p is not low for low, _ in matched)]
+    rest_up = [p for p in above if all(p is not up for _, up in matched)]
+    changes = [_moved(low, up) for low, up in matched if low.day != up.day and not _descends(pair, low, up)]
+    by_term, rest_low, rest_up = _against_terms(pair, rest_low, rest_up)
+    changes += by_term
+    changes += [
+        change("deadline_added", low.words, None, f"写明{low.day}")
+        for low in rest_low
+        if _binding(pair.lower, low)
+    ]
+    changes += [
+        change("deadline_dropped", None, up.words, f"上级为{up.day}，下级未写时限")
+        for up in rest_up
+        if _binding(pair.upper, up)
+    ]
+    often, low_often, up_often = _compare_recurrences(pair)
+    spans_low = [(p.start, p.end) for p in below] + low_often
+    return changes + often, spans_low, [(p.start, p.end) for p in above] + up_often
 
 
 def _counterparts(pair: Comparison, below: list[Period], above: list[Period]) -> list[tuple[Period, Period]]:
     """Days in parts that were laid side by side; a single day left on each side belongs together."""
     found: list[tuple[Period, Period]] = []
-    for edit_part in sorted({edit.part for edit in pair.edits}):
-        here = [edit for edit in pair.edits if edit.part == edit_part]
-        low_span = min(e.lower[0] for e in here), max(e.lower[1] for e in here)
-        up_span = min(e.upper[0] for e in here), max(e.upper[1] for e in here)
+    for low_span, up_span in _parts(pair):
         low = [p for p in below if low_span[0] <= p.start < low_span[1]]
         up = [p for p in above if up_span[0] <= p.start < up_span[1]]
         found += zip(low, up, strict=False)
@@ -43,6 +52,53 @@ def _counterparts(pair: Comparison, below: list[Period], above: list[Period]) ->
     if len(rest_low) == 1 and len(rest_up) == 1:
         found.append((rest_low[0], rest_up[0]))
     return found
+
+
+def _parts(pair: Comparison) -> list[tuple[Span, Span]]:
+    """The stretches below and above of each pair of parts."""
+    stretches = []
+    for number in sorted({edit.part for edit in pair.edits}):
+        here = [edit for edit in pair.edits if edit.part == number]
+        low = min(e.lower[0] for e in here), max(e.lower[1] for e in here)
+        up = min(e.upper[0] for e in here), max(e.upper[1] for e in here)
+        stretches.append((low, up))
+    return stretches
+
+
+def _against_terms(
+    pair: Comparison, rest_low: list[Period], rest_up: list[Period]
+) -> tuple[list[Change], list[Period], list[Period]]:
+    """Days of sentences against the line that dates the other side's item, and line against line."""
+    low_term, up_term = pair.lower.term_period, pair.upper.term_period
+    changes: list[Change] = []
+    if low_term and rest_up:
+        changes += [_moved(low_term, rest_up[0])] if low_term.day != rest_up[0].day else []
+        return changes, rest_low, rest_up[1:]
+    carried = [p for p in rest_low if _in_shared_part(pair, p)]
+    if up_term and carried:
+        changes += [_moved(carried[0], up_term)] if carried[0].day != up_term.day else []
+        return changes, [p for p in rest_low if p is not carried[0]], rest_up
+    if low_term and up_term and pair.lower.opens:
+        changes += [_moved(low_term, up_term)] if low_term.day != up_term.day else []
+    elif low_term and not up_term and pair.lower.opens and not pair.upper.periods:
+        changes.append(change("deadline_added", low_term.words, None, f"写明{low_term.day}"))
+    elif up_term and not low_term and pair.upper.opens:
+        changes.append(change("deadline_dropped", None, up_term.words, f"上级为{up_term.day}，下级未写时限"))
+    return changes, rest_low, rest_up
+
+
+def _in_shared_part(pair: Comparison, period: Period) -> bool:
+    """Does the day stand in a part that both sides have?"""
+    return any(low[0] <= period.start < low[1] and up[0] < up[1] for low, up in _parts(pair))
+
+
+def _descends(pair: Comparison, low: Period, up: Period) -> bool:
+    """The date by which lower places write plans of their own."""
+    for low_span, up_span in _parts(pair):
+        if low_span[0] <= low.start < low_span[1] and up_span[0] <= up.start < up_span[1]:
+            both = pair.lower_words(low_span), pair.upper_words(up_span)
+            return all(_OWN_PLAN.search(words) and names_lower_places(words) for words in both)
+    return False
 
 
 def _binding(side: Side, period: Period) -> bool:
@@ -54,10 +110,30 @@ def _binding(side: Side, period: Period) -> bool:
     return period.day in targets | dated
 
 
-def _distance(low: Period, up: Period) -> str:
+def _moved(low: Period, up: Period) -> Change:
     days = (low.day - up.day).days
-    return f"{_day(up)} → {_day(low)}，{'推迟' if days > 0 else '提前'}{abs(days)}天"
+    kind, word = ("deadline_later", "推迟") if days > 0 else ("deadline_earlier", "提前")
+    return change(kind, low.words, up.words, f"{up.day} → {low.day}，{word}{abs(days)}天")
 
 
-def _day(period: Period) -> str:
-    return period.day.isoformat()
+def _compare_recurrences(pair: Comparison) -> Found:
+    """How often, and how late in its cycle: 每月10日前 beside 每月8日前, 每月 beside 每季度."""
+    changes: list[Change] = []
+    matched: list[tuple[Recurrence, Recurrence]] = []
+    for low_span, up_span in _parts(pair):
+        low = [r for r in pair.lower.recurrences if low_span[0] <= r.start < low_span[1]]
+        up = [r for r in pair.upper.recurrences if up_span[0] <= r.start < up_span[1]]
+        matched += zip(low, up, strict=False)
+    for low_one, up_one in matched:
+        later = _later(low_one, up_one)
+        if later:
+            kind = "deadline_later" if later > 0 else "deadline_earlier"
+            changes.append(change(kind, low_one.words, up_one.words, f"{up_one.words} → {low_one.words}"))
+    return changes, [(r.start, r.end) for r, _ in matched], [(r.start, r.end) for _, r in matched]
+
+
+def _later(low: Recurrence, up: Recurrence) -> int:
+    """Above 0 where the lower side is due more rarely or later in its cycle."""
+    if low.cycle != up.cycle:
+        return low.cycle - up.cycle
+    return low.lateness - up.lateness if low.lateness and up.lateness else 0

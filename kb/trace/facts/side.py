@@ -8,17 +8,23 @@ from functools import cached_property
 from corpus.tables import load_rows
 from kb.model import Change, Evidence, Notice, Severity, Target
 from kb.trace.neutralise import PlaceNames
-from kb.trace.periods import Period, periods
+from kb.trace.periods import Period, Recurrence, periods, recurrences
 from kb.trace.sentences import Passage
 from kb.trace.words import Edit, Span, edits
 
 
 @dataclass(frozen=True)
 class Side:
-    """A passage and where it stands; `words` is the passage without brackets that name units."""
+    """A passage and where it stands; `words` is the passage without brackets that name units.
+
+    `term` is the line that dates the passage's item (完成时限：…), `opens` says that the passage is
+    the first duty of its clause.
+    """
 
     notice: Notice
     passage: Passage
+    term: Passage | None = None
+    opens: bool = False
 
     @property
     def words(self) -> str:
@@ -38,8 +44,23 @@ class Side:
     @cached_property
     def periods(self) -> tuple[Period, ...]:
         """The words that state a day; a year that none is printed with is the notice's own."""
+        return periods(self.words, self._year)
+
+    @cached_property
+    def term_period(self) -> Period | None:
+        """The day of the item's own line, None where it has none or states none (长期坚持)."""
+        stated = periods(self.term.words, self._year) if self.term else ()
+        return stated[0] if stated else None
+
+    @cached_property
+    def recurrences(self) -> tuple[Recurrence, ...]:
+        """The words that state how often something is due."""
+        return recurrences(self.words)
+
+    @property
+    def _year(self) -> int | None:
         issued = self.notice.document.date
-        return periods(self.words, issued.year if issued else None)
+        return issued.year if issued else None
 
 
 @dataclass(frozen=True)

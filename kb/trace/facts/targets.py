@@ -13,17 +13,24 @@ from rapidfuzz import fuzz
 from corpus.tables import load_column
 from kb.model import Change, Target
 from kb.trace.facts.side import Comparison, Side, change, severity_of
-from kb.trace.neutralise import PlaceNames, is_lower_places, levels_named, neutral
+from kb.trace.facts.target_match import (
+    amount,
+    ceiling,
+    comparable,
+    is_total,
+    likeness,
+    match_targets,
+    own_share,
+    same_figure,
+)
+from kb.trace.neutralise import PlaceNames, neutral
 from kb.trace.periods import periods
 
-# From this likeness on two targets are about the same thing.
-_ALIKE = 0.5
-# Added where the two stand in parts that were laid side by side; added or taken off for the level named.
-_BESIDE = 0.2
-_SAME_LEVEL = 0.25
-_OTHER_LEVEL = 0.2
-# From this likeness on a target stands elsewhere in the other notice as well.
+# From this likeness on a target is among the others, or stands elsewhere in the other notice as well.
+_AMONG = 0.5
 _ELSEWHERE = 0.8
+# Two figures of different kinds whose names are less alike than this are not one lowered or raised.
+_SAME_INDICATOR = 0.6
 # So many characters in a row must be common to two names of a full coverage to be about one thing.
 _COMMON_NAME = 4
 
@@ -37,12 +44,12 @@ def compare_targets(
     state is neither dropped nor added.
     """
     below, above = list(pair.lower.targets), list(pair.upper.targets)
-    matched = _match(below, above, pair)
+    matched = match_targets(below, above, pair)
     changes = [found for low, up in matched if (found := _compare(low, up, pair.places)) is not None]
     left_low = [t for t in below if all(t is not low for low, _ in matched)]
     left_up = [t for t in above if all(t is not up for _, up in matched)]
-    others_low = [*(t for side in more_below for t in side.targets)]
-    others_up = [*(t for side in more_above for t in side.targets)]
+    others_low = [t for side in more_below for t in side.targets]
+    others_up = [t for side in more_above for t in side.targets]
     dropped = [t for t in left_up if not _among(t, others_low, pair.places)]
     added = [t for t in left_low if not _among(t, others_up, pair.places)]
     changes += [_dropped(t, pair) for t in _one_a_quote(dropped)]
@@ -50,92 +57,39 @@ def compare_targets(
     return changes + _late_against_elsewhere(added, pair) + _aims_dropped(pair)
 
 
-def _match(below: Sequence[Target], above: Sequence[Target], pair: Comparison) -> list[tuple[Target, Target]]:
-    """Pairs of targets about the same thing, the most alike first, each used once."""
-    ranked = sorted(
-        (
-            (_likeness(low, up, pair.places) + _BESIDE * _beside(low, up, pair), i, j)
-            for i, low in enumerate(below)
-            for j, up in enumerate(above)
-        ),
-        key=lambda item: (-item[0], item[1], item[2]),
-    )
-    used_low: set[int] = set()
-    used_up: set[int] = set()
-    found = []
-    for likeness, i, j in ranked:
-        if likeness >= _ALIKE and i not in used_low and j not in used_up:
-            used_low.add(i)
-            used_up.add(j)
-            found.append((below[i], above[j]))
-    return found
-
-
-def _likeness(low: Target, up: Target, places: PlaceNames) -> float:
-    """Names and words of the two commitments; more where they name one level, less where two (县级, 镇级)."""
-    names = fuzz.ratio(neutral(low.indicator or "", places), neutral(up.indicator or "", places)) / 100
-    words = fuzz.ratio(neutral(low.evidence.quote, places), neutral(up.evidence.quote, places)) / 100
-    same_figure = low.value == up.value and low.unit == up.unit
-    levels_low, levels_up = levels_named(low.indicator or ""), levels_named(up.indicator or "")
-    both = bool(levels_low and levels_up)
-    level = (_SAME_LEVEL if levels_low & levels_up else -_OTHER_LEVEL) if both else 0.0
-    return 0.4 * names + 0.4 * words + (0.2 if same_figure else 0.0) + level
-
-
-def _beside(low: Target, up: Target, pair: Comparison) -> bool:
-    """Do the two stand in parts of the sentences that were laid side by side?"""
-    low_at = low.evidence.end - pair.lower.passage.start - 1
-    up_at = up.evidence.end - pair.upper.passage.start - 1
-    low_parts = {e.part for e in pair.edits if e.lower[0] <= low_at < e.lower[1]}
-    up_parts = {e.part for e in pair.edits if e.upper[0] <= up_at < e.upper[1]}
-    return bool(low_parts & up_parts)
-
-
-def _compare(low: Target, up: Target, places: PlaceNames) -> Change | None:
-    """What differs in two commitments about the same thing; None where nothing does."""
-    words = low.evidence.quote, up.evidence.quote
-    detail = f"{_figure(up)} → {_figure(low)}"
-    if _own_share(low, up):
-        same_thing = neutral(low.indicator or "", places) == neutral(up.indicator or "", places)
-        return None if same_thing else Change("target_changed", *words, detail, "note")
-    if not _comparable(low, up):
-        return change("target_changed", *words, f"{detail}，不是同一类指标")
-    if low.value == up.value:
-        weaker = up.op in (">=", "=") and low.op in ("~", "<=")
-        return change("target_changed", *words, detail) if weaker else None
-    ceiling = up.op == "<="
-    less = low.value < up.value
-    kind = "target_lowered" if less != ceiling else "target_raised"
-    return change(kind, *words, detail)
-
-
-def _own_share(low: Target, up: Target) -> bool:
-    """What the upper notice asks of each lower place, and this place takes upon itself in full."""
-    each_place = up.per is not None and low.per is None and is_lower_places(up.per)
-    return each_place and low.unit == up.unit and low.value >= up.value
-
-
-def _comparable(low: Target, up: Target) -> bool:
-    """The same measure, and both for each of something or both for the whole."""
-    if (low.per is None) != (up.per is None):
-        return False
-    if (low.unit or "") == (up.unit or ""):
-        return True
-    return low.kind == up.kind and _counting(low.unit) and _counting(up.unit)
-
-
-def _counting(unit: str | None) -> bool:
-    return unit in ("个", "处", "家", "所", "座", "项", "条", "户", "名", "人", None)
-
-
-def _figure(target: Target) -> str:
+def figure(target: Target) -> str:
+    """The figure in short: ≥1处／各镇."""
     sign = {">=": "≥", "<=": "≤", "=": "＝", "~": "约"}[target.op]
     per = f"／{target.per}" if target.per else ""
     return f"{sign}{target.value:g}{target.unit or ''}{per}"
 
 
+def _compare(low: Target, up: Target, places: PlaceNames) -> Change | None:
+    """What differs in two commitments about the same thing; None where nothing does."""
+    words = low.evidence.quote, up.evidence.quote
+    detail = f"{figure(up)} → {figure(low)}"
+    if own_share(low, up):
+        same_thing = neutral(low.indicator or "", places) == neutral(up.indicator or "", places)
+        return None if same_thing else Change("target_changed", *words, detail, "note")
+    if not comparable(low, up) or _another_kind(low, up, places):
+        return change("target_changed", *words, f"{detail}，不是同一类指标")
+    if amount(low)[0] == amount(up)[0]:
+        weaker = up.op in (">=", "=") and low.op in ("~", "<=")
+        return change("target_changed", *words, detail) if weaker else None
+    less = amount(low)[0] < amount(up)[0]
+    if less and is_total(up, places):
+        return Change("target_changed", *words, f"总量分解：{detail}", "note")
+    return change("target_lowered" if less != ceiling(up) else "target_raised", *words, detail)
+
+
+def _another_kind(low: Target, up: Target, places: PlaceNames) -> bool:
+    """A full coverage beside a share of something else, and the like."""
+    names = fuzz.ratio(neutral(low.indicator or "", places), neutral(up.indicator or "", places)) / 100
+    return low.kind != up.kind and names < _SAME_INDICATOR and not same_figure(low, up)
+
+
 def _among(target: Target, others: Sequence[Target], places: PlaceNames) -> bool:
-    return any(_likeness(target, other, places) >= _ALIKE for other in others)
+    return any(likeness(target, other, places) >= _AMONG for other in others)
 
 
 def _one_a_quote(targets: Sequence[Target]) -> list[Target]:
@@ -147,35 +101,28 @@ def _dropped(target: Target, pair: Comparison) -> Change:
     """An upper figure without counterpart; a total for the whole upper place is to be allocated."""
     place = _elsewhere(target, pair.lower, pair.places)
     if place is not None:
-        detail = f"{_figure(target)}：写在本级{place}"
+        detail = f"{figure(target)}：写在本级{place}"
         return Change("target_dropped", None, target.evidence.quote, detail, "note")
-    if _total(target, pair.places):
-        detail = f"待分解：{_figure(target)}为上级总量"
+    if is_total(target, pair.places):
+        detail = f"待分解：{figure(target)}为上级总量"
         return Change("target_dropped", None, target.evidence.quote, detail, "note")
-    detail = f"{_figure(target)}未承接"
+    detail = f"{figure(target)}未承接"
     return Change("target_dropped", None, target.evidence.quote, detail, severity_of("target_dropped"))
 
 
 def _added(target: Target, pair: Comparison) -> Change:
     place = _elsewhere(target, pair.upper, pair.places)
-    detail = f"{_figure(target)}" + (f"：上级写在{place}" if place else "")
+    detail = figure(target) + (f"：上级写在{place}" if place else "")
     return change("target_added", target.evidence.quote, None, detail)
 
 
 def _elsewhere(target: Target, side: Side, places: PlaceNames) -> str | None:
     """The clause of the other notice that states the same commitment outside this passage."""
     for other in side.notice.targets:
-        same = other.value == target.value and other.unit == target.unit
-        if same and not side.holds(other.evidence) and _likeness(target, other, places) >= _ELSEWHERE:
+        outside = same_figure(other, target) and not side.holds(other.evidence)
+        if outside and likeness(target, other, places) >= _ELSEWHERE:
             return other.clause or "正文开头"
     return None
-
-
-def _total(target: Target, places: PlaceNames) -> bool:
-    """A count for the whole upper place, not for each of its parts."""
-    whole = neutral("全市")
-    said = neutral(f"{target.scope or ''}{target.evidence.quote}", places)
-    return target.kind == "count" and target.per is None and target.value > 1 and whole in said
 
 
 def _late_against_elsewhere(added: Sequence[Target], pair: Comparison) -> list[Change]:

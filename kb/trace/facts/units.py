@@ -18,8 +18,11 @@ from kb.trace.words import Span
 # From this likeness of names on two units are counterparts, where no function decides.
 _ALIKE = 0.62
 _GROUP = re.compile(r"^各|有关部门|相关部门|有关单位|相关单位|市级部门|县级部门|区级部门")
-_POINTING = re.compile("^(?:所在|相关|有关|各有关|各相关|当地)")
-_GROUPS = ("领导小组", "工作专班", "联席会议", "指挥部", "委员会办公室")
+_POINTING = re.compile("^(?:所在|相关|有关|各有关|各相关|当地|同级|上级|本级|(?:省|市|县|区|镇|乡)级)")
+_ENDING = re.compile("(?:管理|监督管理)?(?:局|委员会|委|厅|部门|办公室|办|总队|支队|大队|中心|服务中心)$")
+_GROUPS = (
+    "领导小组", "专班", "联席会议", "指挥部", "委员会办公室", "领导小组办公室", "联席会议办公室", "专班办公室",
+)  # fmt: skip
 _BEFORE = re.compile("(?:设在|会同|联合|报|配合|由)$")
 _ENDINGS = (
     "局|委员会|委|厅|办公室|督查室|领导小组|工作专班|办事处|公司|联社|供销社|银行|监管局|管委会|"
@@ -102,11 +105,22 @@ def _likeness(low: Mention, up: Mention, pair: Comparison) -> float:
     one, other = _bare(low.name, pair.places), _bare(up.name, pair.places)
     if one == other or neutral(low.name, pair.places) == neutral(up.name, pair.places):
         return 1.4
+    if _stem(one) == _stem(other):
+        return 1.2
     if (low.before and low.before == up.before) or (one.endswith(_GROUPS) and other.endswith(_GROUPS)):
         return 0.9
-    if None not in functions or _GROUP.search(low.name) or _GROUP.search(up.name):
+    if functions[0] and functions[1]:
+        # 邮政 beside 邮政公司: the office above, its enterprise below.
+        return 0.8 if functions[0][:2] == functions[1][:2] else 0.0
+    if _GROUP.search(low.name) or _GROUP.search(up.name):
         return 0.0
     return float(fuzz.ratio(one, other)) / 100
+
+
+def _stem(name: str) -> str:
+    """A name without its ending: 民政局 and 民政部门 → 民政; whole where nothing would be left."""
+    stem = _ENDING.sub("", name)
+    return stem if len(stem) >= 2 else name
 
 
 def _bare(name: str, places: PlaceNames) -> str:
@@ -140,26 +154,27 @@ def _unmatched(
 
 
 def _lead(low: Assignment, up: Assignment, matched: Sequence[tuple[Mention, Mention]]) -> list[Change]:
-    """Another lead than the counterpart of the upper one."""
-    if not up.lead:
+    """Another lead than the counterpart of the upper one, which is there but does not lead.
+
+    Where the upper lead has no counterpart below at all, a unit is dropped and no lead is changed.
+    """
+    counterpart = {m_up.name: m_low.name for m_low, m_up in matched}
+    below = [counterpart[name] for name in up.lead if name in counterpart]
+    if not below or any(name in low.lead for name in below):
         return []
     if not low.lead:
-        return [change("lead_changed", None, "、".join(up.lead), "下级未写牵头")]
-    counterpart = {m_up.name: m_low.name for m_low, m_up in matched}
-    if any(counterpart.get(name) in low.lead for name in up.lead):
-        return []
+        return [change("lead_changed", below[0], "、".join(up.lead), "下级未写牵头")]
     return [change("lead_changed", low.lead[0], up.lead[0], "牵头单位不是上级牵头单位的对应单位")]
 
 
 def _prose_lead(pair: Comparison) -> list[Change]:
     """Another lead in a duty that running text gives to one unit together with others."""
     low, up = _shared_duty(pair.lower), _shared_duty(pair.upper)
-    if low is None or up is None or not low.lead or not up.lead:
+    if low is None or up is None:
         return []
-    matched = counterparts([Mention(low.lead[0])], [Mention(up.lead[0])], pair)
-    if matched:
-        return []
-    return [change("lead_changed", low.lead[0], up.lead[0], "牵头单位不是上级牵头单位的对应单位")]
+    below = [Mention(name, role) for role, name in low.units()]
+    above = [Mention(name, role) for role, name in up.units()]
+    return _lead(low, up, counterparts(below, above, pair)) if low.lead else []
 
 
 def _shared_duty(side: Side) -> Assignment | None:
@@ -205,5 +220,8 @@ def _unit_shape() -> re.Pattern[str]:
     prefixes = "|".join(row[0] for row in load_rows("place_level_words") if row[1] == "prefix")
     named = rf"(?:{prefixes})(?!级)[\u4e00-\u9fff]{{0,10}}?(?:{_ENDINGS})(?:督查室|办公室)?"
     group = r"各[省市州盟县区旗镇乡街道（）()、]{1,12}(?:人民政府|政府|办事处)?"
+    same_level = r"(?:同级|省级|市级|县级|区级|镇级)[\u4e00-\u9fff]{2,8}?部门"
     founded = r"(?<=成立)[\u4e00-\u9fff“”]{2,24}?(?:领导小组|工作专班|指挥部)"
-    return re.compile(rf"{founded}|(?<![\u4e00-\u9fff])(?:{named})|(?<=[由在和同及与报对将]){named}|{group}")
+    return re.compile(
+        rf"{founded}|{same_level}|(?<![\u4e00-\u9fff])(?:{named})|(?<=[由在和同及与报对将]){named}|{group}"
+    )
