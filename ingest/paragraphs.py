@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.numbering import read_label
 from ingest.pages import Line, Pages
@@ -109,6 +110,7 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "#", re.sub(r"\s+", "", text))
 
 
+@lru_cache(maxsize=4096)
 def display_width(text: str) -> float:
     """Width in full-width characters: a Latin letter or digit takes half."""
     return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in text.strip())
@@ -272,6 +274,7 @@ def _is_latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
 
+@lru_cache(maxsize=4096)
 def _clean(text: str) -> str:
     """No space beside a Chinese character, a column gap as one space, Markdown stars gone."""
     text = text.replace("**", "").replace("\u200b", "").replace("\ufeff", "").strip(" \t\u3000\xa0#")

@@ -27,7 +27,7 @@ def parse_notice(pages: Pages, source: Source) -> Notice:
     laid = lay_out(tuple(paragraph.text for paragraph in paragraphs))
     document = read_document(laid, source, pages.title)
     clauses = read_outline(text, laid, document.attachments, positions)
-    facts = extract(text, Context(clauses, document, _running_text(laid), positions))
+    facts = extract(Context(text, clauses, document, _running_text(laid), positions))
     notice = Notice(
         document=document,
         text=text,
