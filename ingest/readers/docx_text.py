@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element
 
+from ingest.readers.characters import plain
 from ingest.readers.docx_numbering import W
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -26,7 +27,7 @@ TRANSPARENT = frozenset(
 
 def paragraph_text(paragraph: _Element) -> str:
     """The paragraph's words without those in its text boxes; a manual line break is a line feed."""
-    return "".join(_pieces(paragraph))
+    return plain("".join(_pieces(paragraph)))
 
 
 def _pieces(element: _Element) -> Iterator[str]:

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from ingest.errors import UnreadableFile
 from ingest.pages import Line, Pages, Table
+from ingest.readers.characters import plain
 from ingest.readers.decode import decode
 from ingest.readers.html_body import drop_furniture, find_body, selectors
 from ingest.readers.html_lines import as_tables, read_block
@@ -40,7 +41,7 @@ def read_html(data: bytes, file: str) -> Pages:
         cause = f"网页有 {len(data) / 1_000_000:.0f} MB，超过上限 {MAX_HTML_BYTES // 1_000_000} MB"
         raise UnreadableFile(file, cause, "请只保存公文所在的网页")
     declared = _CHARSET.search(data[:CHARSET_WITHIN])
-    text = decode(data, file, declared.group(1).decode("ascii") if declared else None)
+    text = plain(decode(data, file, declared.group(1).decode("ascii") if declared else None))
     _refuse_deep_nesting(text, file)
     try:
         tree = LexborHTMLParser(text)

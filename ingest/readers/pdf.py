@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
@@ -31,6 +32,9 @@ TAIL_BYTES = 4096
 
 _CAPTION = re.compile(r"附[件表录]")
 _CONTINUED = re.compile(r"续表|.{0,20}[（(]续[）)]")
+# It tells of every font that lacks a box; what matters to users is raised or remarked here.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
+
 _AGAIN = "请从来源重新取得完整的文件"
 _OTHERWISE = "请导入原始电子文件，或先用文字识别（OCR）软件转换"
 

@@ -12,6 +12,7 @@ from pdfplumber.page import Page
 from pdfplumber.table import Table as RuledTable
 from pdfplumber.utils.text import chars_to_textmap
 
+from ingest.readers.characters import plain
 from ingest.readers.grid import Rows, is_data_table, unwrap_cell
 
 MIN_CHARS = 10
@@ -23,6 +24,9 @@ MIN_IMAGE_SHARE = 0.5
 WORD_GAP, LINE_SLACK = 0.5, 0.35
 """Fractions of the font size: a wider gap is a blank (justified text stretches less than that); the
 baselines of Chinese and Latin fonts on one line differ by less than the slack."""
+
+OVERPRINT = 0.3
+"""Equal letters closer than this share of their width are one letter, printed twice."""
 
 MAX_SLOPE = 0.05
 """A crooked scan with a text layer stays below, watermarks are far above."""
@@ -96,9 +100,9 @@ def _sound_chars(chars: Sequence[Char]) -> list[Char]:
     kept: list[Char] = []
     seen: set[tuple[str, int, int]] = set()
     for char in upright if len(upright) * 2 >= len(chars) else chars:
-        text = UNMAPPED if char["text"].startswith("(cid:") else char["text"]
-        # The second print is shifted by less than a tenth of the character.
-        step = max(1.0, float(char["size"]) / 5)
+        text = UNMAPPED if char["text"].startswith("(cid:") else plain(char["text"])
+        # The second print is shifted by a fraction of the letter, the next letter by its whole width.
+        step = max(0.3, float(char["width"]) * OVERPRINT)
         column, row = int(char["x0"] // step), int(char["top"] // step)
         near = ((text, column + x, row + y) for x in (-1, 0, 1) for y in (-1, 0, 1))
         if text.isspace() or not any(place in seen for place in near):
@@ -122,7 +126,7 @@ def _ruled_tables(page: Page) -> list[RuledTable]:
 
 def _cells(table: RuledTable) -> Rows:
     rows = table.extract(x_tolerance_ratio=WORD_GAP)
-    return tuple(tuple(unwrap_cell(cell or "") for cell in row) for row in rows)
+    return tuple(tuple(unwrap_cell(plain(cell or "")) for cell in row) for row in rows)
 
 
 def _grid(table: RuledTable, rows: Rows, height: float, offset: float) -> Grid:

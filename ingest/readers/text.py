@@ -6,6 +6,7 @@ import re
 
 from ingest.errors import UnreadableFile
 from ingest.pages import Line, Pages
+from ingest.readers.characters import plain
 from ingest.readers.decode import decode
 
 MAX_TEXT_BYTES = 10_000_000
@@ -25,7 +26,7 @@ def read_text(data: bytes, file: str) -> Pages:
     if len(data) > MAX_TEXT_BYTES:
         cause = f"纯文本有 {len(data) / 1_000_000:.0f} MB，超过上限 {MAX_TEXT_BYTES // 1_000_000} MB"
         raise UnreadableFile(file, cause, "请确认这是一份公文；如是多份合在一起，请拆开后导入")
-    text = decode(data, file)
+    text = plain(decode(data, file))
     parts = text.rstrip("\f").split("\f")
     lines: list[Line] = []
     for page, part in enumerate(parts, start=1):

@@ -54,6 +54,17 @@ def test_doubled_letters_of_imitated_bold_count_once() -> None:
     assert texts(read_bytes(out.getvalue(), "a.pdf"))[0] == "人人有责的实施方案"
 
 
+def test_equal_letters_side_by_side_stay() -> None:
+    out = BytesIO()
+    canvas = canvas_of(out)
+    canvas.setFont("Helvetica", SIZE)
+    canvas.drawString(80, 700, "all 1111 filling --- iii")
+    canvas.setFont(FONT, SIZE)
+    canvas.drawString(80, 660, "人人人……，各各。")
+    canvas.save()
+    assert texts(read_bytes(out.getvalue(), "a.pdf")) == ["all 1111 filling --- iii", "人人人……，各各。"]
+
+
 def test_slanted_watermark_is_left_out() -> None:
     out = BytesIO()
     canvas = canvas_of(out)
