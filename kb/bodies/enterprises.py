@@ -13,10 +13,9 @@ from kb.regions import Region, candidates
 _ENDING = re.compile(
     r"(?:股份|控股|发展|有限|责任|集团|总|分|支|中心|省|市|县|区|地区|服务|投资|建设|运营|营业|管理|开发|产业|产业发展)*(?:公司|企业|集团|分行|支行|总行|银行|联社|信用社|联合社|公司等)$"
 )
-_CLASS = re.compile(r"^(?:各|有关|相关|其他|驻[省市县区州]|[省市州县区](?:级|直|属)?)*(?:各|有关|相关)?")
-_BRANCH_WORDS = re.compile(
-    r"(?:有限|股份|责任|控股|集团|总|分|支|公司|银行|支行|分行|行|业务|服务|有限责任|经营|部|联社|企业)+"
-)
+_FORM = r"有限责任|有限|股份|责任|控股|集团|公司|银行|支行|分行|业务|服务|联社|企业|总|分|支"
+_FORM_AT_START = re.compile(rf"^(?:{_FORM})+")
+_FORM_AT_END = re.compile(rf"(?:{_FORM}|经营部|营业部|行)+$")
 
 
 @lru_cache(maxsize=1)
@@ -38,13 +37,20 @@ def enterprise_unit(name: str, within: Region | None, level: Level | None) -> Un
     if core is None:
         return Unit(name, None, None, "enterprise", None)
     word, key, function, single = core
-    left, right = name.split(word, 1)
-    plural = name.endswith("企业") or left.startswith(("各", "有关", "相关"))
-    place = None if plural else _place(left + _BRANCH_WORDS.sub("", right), within, level)
+    plural = name.endswith("企业") or name.startswith(("各", "有关", "相关"))
+    place = None if plural else _place(_without_words(name, key), within, level)
     if place is None:
         return Unit(name, function, None, "enterprise", None)
     own = "" if single else f":{name[name.index(word) :]}"
     return Unit(name, function, place.level, "enterprise", f"{place.code}/{key}{own}")
+
+
+def _without_words(name: str, key: str) -> str:
+    """What is left of a company's name without its kind's words and its form: its place, or nothing."""
+    for word in (core[0] for core in _cores() if core[1] == key):
+        name = name.replace(word, "\0")
+    parts = (_FORM_AT_END.sub("", _FORM_AT_START.sub("", part)) for part in name.split("\0"))
+    return "".join(parts)
 
 
 def _place(text: str, within: Region | None, level: Level | None) -> Region | None:

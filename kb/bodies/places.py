@@ -53,7 +53,7 @@ def readings(
     found = [Placed(own, name, within.level if within is not None else level, False)]
     found += _country(name)
     found += _zone(name, within)
-    found += _full_name(name, within)
+    found += _full_name(name, within, known)
     found += _class_word(name, within, level)
     found += _short_name(name, within, known)
     if _TOWNSHIP.match(name):
@@ -69,11 +69,12 @@ def _country(name: str) -> list[Placed]:
     return [Placed((root,), name[match.end() :], "national", True)]
 
 
-def _full_name(name: str, within: Region | None) -> list[Placed]:
+def _full_name(name: str, within: Region | None, known: Callable[[str], bool]) -> list[Placed]:
     opened = leading_region(name, within.code if within is not None else None)
     if opened is None or not opened[1]:
         return []
-    return [Placed((opened[0],), opened[1], opened[0].level, True)]
+    deeper = [] if known(opened[1]) else _short_name(opened[1], opened[0], known)  # 九江市瑞昌生态环境局
+    return [*deeper, Placed((opened[0],), opened[1], opened[0].level, True)]
 
 
 def _zone(name: str, within: Region | None) -> list[Placed]:
@@ -126,3 +127,10 @@ def topmost(places: tuple[Region, ...], within: Region | None) -> tuple[Region, 
     if len(tops) != 1 or any(place != tops[0] and place.code in own for place in places):
         return places
     return (tops[0],)
+
+
+def inner_places(text: str, within: Region | None) -> tuple[Region, ...]:
+    """The places that stand inside a system's name: 人民银行(淄博市)中心支行, 人民银行(市)中心支行."""
+    if text in CLASS_WORDS:
+        return relative_region(text, within) if within is not None else ()
+    return topmost(candidates(text, within.code if within is not None else None), within)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kb.bodies.enterprises import enterprise_unit
 from kb.bodies.groups import class_noun, government_unit, group_unit, town_unit, zone_unit
-from kb.bodies.places import Placed, readings, topmost
+from kb.bodies.places import Placed, inner_places, readings
 from kb.bodies.registry import Alias, aliases_of, registry
 from kb.model import Level, Unit, UnitKind
 from kb.regions import NATIONAL, Region, candidates, line_of
@@ -125,7 +125,7 @@ def _places(
     found: tuple[Alias, ...], placed: Placed, within: Region | None
 ) -> tuple[tuple[Region, ...], Level | None]:
     """The places of a body. Without a printed place: the country for names that only it has, the
-    province for a 厅, else the speaker's own place."""
+    province for a 厅, else the speaker's own place; or the prefecture's, where a county has no such body."""
     if placed.stated:
         return placed.regions, placed.level
     root = place_of(NATIONAL)
@@ -134,7 +134,16 @@ def _places(
     if placed.rest.endswith("厅") and within is not None and within.level in ("prefecture", "county"):
         line = [place for place in map(place_of, line_of(within.code)) if place is not None]
         return tuple(place for place in line if place.level == "provincial"), "provincial"
+    if within is not None and within.level == "county" and all(_not_in_counties(alias) for alias in found):
+        above = place_of(within.parent) if within.parent else None
+        return ((*placed.regions, above), None) if above is not None else (placed.regions, placed.level)
     return placed.regions, placed.level
+
+
+def _not_in_counties(alias: Alias) -> bool:
+    """True for the bodies that a prefecture has and a county as a rule has not (海关)."""
+    official = registry().functions[alias.function].official
+    return alias.own is None and official["prefecture"] is not None and official["county"] is None
 
 
 def _function_words(name: str, placed: Placed) -> Unit | None:
@@ -208,11 +217,10 @@ def _branch(name: str, within: Region | None, level: Level | None) -> Unit | Non
 def _vertical(name: str, within: Region | None) -> Unit | None:
     """A system's name before the place (国家税务总局淄博市税务局, 人民银行淄博市中心支行): the place's own
     body of that system."""
-    start = within.code if within is not None else None
     for cut in range(min(len(name) - 3, registry().longest), 1, -1):
         keys = _system(name[:cut])
-        for end in range(len(name) - 1, cut + 1, -1) if keys else ():
-            places = topmost(candidates(name[cut:end], start), within)
+        for end in range(len(name) - 1, cut, -1) if keys else ():
+            places = inner_places(name[cut:end], within)
             tail = name[end:]
             found = {
                 key

@@ -52,7 +52,7 @@ def region_of_issuer(issuer: str, doc_number: str | None = None) -> Region | Non
     hint = region_of_document_number(doc_number) if doc_number else None
     bare = _BEFORE_PLACE.sub("", name)
     within = hint.code if hint is not None else None
-    found = _head(bare, within)
+    found = _head(bare, within) or (_head(bare, None) if within is not None else None)
     if found is not None:
         return found
     if _is_national(name):

@@ -66,7 +66,7 @@ def candidates(name: str, within: str | None = None) -> tuple[Region, ...]:
     known = tree()
     codes = _zone(name, within)
     if not codes:
-        codes = _nearest(known.by_name.get(name, ()), within)
+        codes = _nearest(_within_reach(known.by_name.get(name, ()), within), within)
     if not codes:
         codes = _nearest(_within_reach(known.by_short.get(name, ()), within), within)
     if codes:
@@ -75,7 +75,8 @@ def candidates(name: str, within: str | None = None) -> tuple[Region, ...]:
 
 
 def _within_reach(codes: tuple[str, ...], within: str | None) -> tuple[str, ...]:
-    """A county's short name (正阳, 和平) is used without its class word in its own province only."""
+    """A county's name without the place above it (东城区, 正阳) is used in its own province only:
+    elsewhere 矿区 is a mining area and 东城区 somebody's eastern town."""
     line = line_of(within) if within is not None else ()
     if len(line) < 2:
         return codes

@@ -1,0 +1,213 @@
+"""Bodies: all names of one body lead to one key, and nothing is guessed."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb.bodies import function_of, functions, is_body_name, official_name, resolve_unit
+from kb.bodies.registry import registry
+from kb.model import Unit
+from kb.regions import region
+
+CITY, COUNTY, COUNTY_CITY = "370300", "370323", "360481"
+
+
+def unit(name: str, speaker: str) -> Unit:
+    place = region(speaker)
+    assert place is not None
+    return resolve_unit(name, place, place.level)
+
+
+ONE_BODY = [
+    (CITY, ("市发改局", "市发改委", "市发展改革委", "市发展和改革委员会", "发改委", "淄博市发展改革委")),
+    (CITY, ("市自然资源局", "市自然资源和规划局", "市规划自然资源局")),
+    (CITY, ("市市场监管局", "市监局", "市场监督管理局", "市市场监督管理局（市知识产权局）")),
+    (CITY, ("市住建局", "市住房城乡建设局", "市住房和城乡建设局")),
+    (CITY, ("人民银行淄博市中心支行", "人民银行市中心支行", "中国人民银行淄博市分行")),
+    (CITY, ("国家税务总局淄博市税务局", "市税务局", "税务局")),
+    (CITY, ("高新区管委会", "高新区", "淄博高新技术产业开发区管委会")),
+    (CITY, ("国网淄博供电公司", "市供电公司", "供电公司")),
+    (CITY, ("各区县政府", "各区县人民政府", "各县区")),
+    (COUNTY, ("县邮政公司", "县邮政分公司", "中国邮政集团有限公司沂源县分公司")),
+    (COUNTY, ("县生态环境分局", "市生态环境局沂源分局", "沂源县生态环境局")),
+    (COUNTY, ("各镇、街道", "各镇（街道）", "各镇人民政府、街道办事处", "各乡镇街道")),
+    (COUNTY, ("悦庄镇", "悦庄镇人民政府")),
+]
+
+
+@pytest.mark.parametrize(("speaker", "names"), ONE_BODY)
+def test_names_of_one_body_share_a_key(speaker: str, names: tuple[str, ...]) -> None:
+    keys = {unit(name, speaker).canonical for name in names}
+    assert len(keys) == 1 and None not in keys
+
+
+TWO_BODIES = [
+    (CITY, "市政务服务办", "市政务服务中心"),
+    (CITY, "市大数据局", "市大数据中心"),
+    (CITY, "市住建局", "市住房保障局"),
+    (CITY, "市农业农村局", "市畜牧局"),
+    (CITY, "市公安局", "市公安局交警支队"),
+    (CITY, "市卫生健康委", "市疾控中心"),
+    (CITY, "市商务局", "高新区商务局"),
+    (CITY, "市水务集团", "市自来水公司"),
+    (CITY, "市邮政管理局", "市邮政公司"),
+    ("000000", "国家铁路局", "中国民航局"),
+]
+
+
+@pytest.mark.parametrize(("speaker", "one", "other"), TWO_BODIES)
+def test_bodies_that_stand_side_by_side_are_not_one(speaker: str, one: str, other: str) -> None:
+    first, second = unit(one, speaker), unit(other, speaker)
+    assert first.canonical and second.canonical
+    assert first.canonical != second.canonical
+
+
+PLACED = [
+    ("市商务局", CITY, "370300/commerce", "prefecture"),
+    ("市商务局", COUNTY, "370300/commerce", "prefecture"),
+    ("市商务局", COUNTY_CITY, "360481/commerce", "county"),
+    ("市商务委", "500110", "500000/commerce", "provincial"),
+    ("发改委", COUNTY_CITY, "360481/development-reform", "county"),
+    ("省商务厅", COUNTY, "370000/commerce", "provincial"),
+    ("商务厅", CITY, "370000/commerce", "provincial"),
+    ("商务部", COUNTY, "000000/commerce", "national"),
+    ("国资委", CITY, "370300/state-assets", "prefecture"),
+    ("国资委", "000000", "000000/state-assets", "national"),
+    ("州商务局", "622901", "622900/commerce", "prefecture"),
+    ("州生态环境局临夏市分局", "622901", "622901/ecology-environment", "county"),
+    ("九江市商务局", COUNTY_CITY, "360400/commerce", "prefecture"),
+    ("江北区政府", "500000", "500105/government", "county"),
+    ("济南市政府", "370000", "370100/government", "prefecture"),
+    ("自治区商务厅", "450100", "450000/commerce", "provincial"),
+    ("青岛海关", CITY, "370200/customs", "prefecture"),
+    ("人行南昌中心支行", "360000", "360100/central-bank", "prefecture"),
+    ("县财政", COUNTY, "370323/finance", "county"),
+    ("县委宣传部", COUNTY, "370323/propaganda", "county"),
+    ("市委、市政府督查室", CITY, "370300/inspection", "prefecture"),
+    ("市商务局", "990121", "990100/commerce", "prefecture"),
+]
+
+
+@pytest.mark.parametrize(("name", "speaker", "key", "level"), PLACED)
+def test_the_place_of_a_body(name: str, speaker: str, key: str, level: str) -> None:
+    found = unit(name, speaker)
+    assert (found.canonical, found.level) == (key, level)
+
+
+KINDS = [
+    ("县商务局", "department"),
+    ("县邮政公司", "enterprise"),
+    ("农业银行县支行", "enterprise"),
+    ("各镇、街道", "township_group"),
+    ("各县（市、区）人民政府", "government"),
+    ("各地区", "government"),
+    ("高新区管委会", "government"),
+    ("县快递进村工作领导小组办公室", "leading_group"),
+    ("工作专班", "leading_group"),
+    ("县直有关部门", "other"),
+    ("各成员单位", "other"),
+    ("所在村居", "other"),
+]
+
+
+@pytest.mark.parametrize(("name", "kind"), KINDS)
+def test_the_kind_of_a_unit(name: str, kind: str) -> None:
+    assert unit(name, COUNTY).kind == kind
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "有关部门",
+        "县直有关单位",
+        "领导小组办公室",
+        "相关镇（街道）",
+        "快递企业",
+        "县某某促进局",
+        "农户",
+        "新华",
+        "城区",
+    ],
+)
+def test_what_names_no_body_gets_no_key(name: str) -> None:
+    found = unit(name, COUNTY)
+    assert found.canonical is None
+    assert found.candidates == ()
+
+
+def test_an_ambiguous_name_shows_its_candidates() -> None:
+    found = unit("国网临夏供电公司", "622901")
+    assert found.canonical is None
+    assert unit("邮政管理部门", CITY).candidates == ("370300/postal",)
+    assert unit("各级商务部门", CITY).canonical is None
+
+
+def test_a_unit_without_a_known_issuer_keeps_its_function_and_no_place() -> None:
+    found = resolve_unit("省商务厅", None, "provincial")
+    assert (found.function, found.level, found.canonical) == ("商务", "provincial", None)
+
+
+@pytest.mark.parametrize(
+    ("name", "function"),
+    [
+        ("县发改局", "发展改革"),
+        ("市市场监管局", "市场监管"),
+        ("工商局", "市场监管"),
+        ("国务院扶贫办", "乡村振兴"),
+        ("银保监会", "金融监管"),
+        ("市邮政管理部门", "邮政管理"),
+        ("县邮政分公司", "邮政公司"),
+        ("市直有关单位", None),
+        ("各镇、街道", None),
+    ],
+)
+def test_functions(name: str, function: str | None) -> None:
+    assert function_of(name) == function
+
+
+def test_official_names_differ_by_level() -> None:
+    assert official_name("发展改革", "prefecture") == "发展和改革委员会"
+    assert official_name("发展改革", "county") == "发展和改革局"
+    assert official_name("海关", "county") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县商务局",
+        "县邮政公司",
+        "各镇（街道）",
+        "县财政",
+        "青岛海关",
+        "法院",
+        "商务部门",
+        "领导小组",
+        "快递企业",
+    ],
+)
+def test_names_of_bodies_look_like_bodies(text: str) -> None:
+    assert is_body_name(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["工作格局", "一网通办", "全部", "县级快递共同配送中心", "数据中心", "服务中心", "全县", "社会", "大局"],
+)
+def test_other_words_do_not(text: str) -> None:
+    assert not is_body_name(text)
+
+
+def test_the_table_has_no_name_of_two_functions() -> None:
+    shared = {
+        name: sorted({alias.function for alias in aliases})
+        for name, aliases in registry().aliases.items()
+        if len({alias.function for alias in aliases}) > 1
+    }
+    assert shared == {}
+
+
+def test_every_function_has_its_own_key_and_name() -> None:
+    known = functions()
+    assert len(known) > 110
+    assert len({entry.key for entry in known}) == len({entry.name for entry in known}) == len(known)
+    assert all(entry.merged_into is None or entry.merged_into in registry().functions for entry in known)
