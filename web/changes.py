@@ -12,11 +12,14 @@ from markupsafe import Markup
 from kb.model import Change
 from kb.trace.words import word_changes
 from web import present
-from web.marks import Insert, Mark, render
-from web.seals import Seal, seal_of
+from web.marks import Element, Insert, Mark, render
+from web.seals import Seal, is_expected, seal_of
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 LONGEST_WORDS = 26
+OPEN_HINTS = 2
+PAIRED_KINDS = ("unit_mapped", "scope_mapped", "renamed", "lead_changed", "reworded")
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,14 @@ class Card:
 
     @property
     def body(self) -> str:
-        """What changed, in one line: the words above → the words below."""
+        """What changed, in one line: the figures or words above → those below."""
+        if self.change.kind.startswith(("target_", "modality_")) and "→" in self.change.detail:
+            return self.change.detail
         upper, lower = _short(self.change.upper), _short(self.change.lower)
         if upper and lower:
             return f"{upper} → {lower}"
-        return upper or lower or self.change.detail
+        words = upper or lower
+        return f"{words} {self.change.detail}".strip() if self.change.detail else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +84,27 @@ class SideBySide:
     cards: tuple[Card, ...]
 
 
+def quiet_first(cards: Sequence[Card]) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
+    """The cards to show and those to fold: of many hints only the first stand open."""
+    hints = [card for card in cards if card.seal.tone == "hint"]
+    folded = hints[OPEN_HINTS:] if len(hints) > OPEN_HINTS + 1 else []
+    return tuple(card for card in cards if card not in folded), tuple(folded)
+
+
 def side_by_side(
     lower: str, upper: str, changes: Sequence[Change] = (), first_number: int = 1, verbatim: bool = False
 ) -> SideBySide:
-    """The two texts with their differences; `first_number` is the number of the first deviation."""
-    sealed = [(seal, change) for change in changes if (seal := seal_of(change)) is not None]
-    sealed.sort(key=lambda pair: _place(pair[1], lower, upper))
-    cards = tuple(
-        Card(seal, first_number + i, change, _delay(change)) for i, (seal, change) in enumerate(sealed)
-    )
-    lower_marks, upper_marks = ([], []) if verbatim else _word_marks(lower, upper)
-    low_inserts, up_inserts = [], []
-    low_taken: list[tuple[int, int]] = []
-    up_taken: list[tuple[int, int]] = []
+    """The two texts with their differences; `first_number` is the number of the first deviation.
+
+    A side that is missing is the empty string; no words are then marked as changed.
+    """
+    cards = _cards(lower, upper, changes, first_number)
+    low_inserts: list[Insert] = []
+    up_inserts: list[Insert] = []
+    low_taken: list[Span] = []
+    up_taken: list[Span] = []
+    lower_marks: list[Mark] = []
+    upper_marks: list[Mark] = []
     for card in cards:
         below = _spot(lower, card.change.lower, low_taken)
         above = _spot(upper, card.change.upper, up_taken)
@@ -100,6 +114,9 @@ def side_by_side(
         if above:
             upper_marks += _box(above, card, "d-upper" if card.change.lower else "d-gone")
             up_inserts.append(Insert(above[1], _reference(card)))
+    if lower and upper and not verbatim:
+        _mark_pairs(lower, upper, changes, lower_marks, upper_marks)
+        _mark_words(lower, upper, lower_marks, upper_marks)
     return SideBySide(
         render(upper, upper_marks, up_inserts),
         render(lower, lower_marks, low_inserts),
@@ -107,35 +124,68 @@ def side_by_side(
     )
 
 
-def one_side(text: str) -> Markup:
-    """A sentence that has no counterpart."""
-    return render(text)
+def _cards(lower: str, upper: str, changes: Sequence[Change], first_number: int) -> list[Card]:
+    """The deviations among the changes, numbered as the upper sentence and then the lower one reads."""
+    sealed = [(seal, change) for change in changes if (seal := seal_of(change)) is not None]
+    sealed.sort(key=lambda pair: _place(pair[1], lower, upper))
+    return [Card(seal, first_number + i, change, _delay(change)) for i, (seal, change) in enumerate(sealed)]
 
 
-def _word_marks(lower: str, upper: str) -> tuple[list[Mark], list[Mark]]:
-    below: list[Mark] = []
-    above: list[Mark] = []
+def _mark_pairs(
+    lower: str, upper: str, changes: Sequence[Change], below: list[Mark], above: list[Mark]
+) -> None:
+    """Add what the comparison of facts paired (市民政局 with 县民政局) to the marks of both sides."""
+    for change in changes:
+        if change.kind not in PAIRED_KINDS or not (change.lower and change.upper):
+            continue
+        taken_below, taken_above = _spans(below), _spans(above)
+        low, up = _spot(lower, change.lower, taken_below), _spot(upper, change.upper, taken_above)
+        # A span that is taken already was the only one: the words are marked as part of it.
+        if low and up and low not in _spans(below) and up not in _spans(above):
+            css = "c-place" if is_expected(change) else "c-replaced"
+            below.append(Mark(*low, css))
+            above.append(Mark(*up, css))
+
+
+def _mark_words(lower: str, upper: str, below: list[Mark], above: list[Mark]) -> None:
+    """Add what differs word by word, around the marks that are there."""
+    taken_below, taken_above = _spans(below), _spans(above)
     low = up = 0
     for segment in word_changes(lower, upper):
         low_end, up_end = low + len(segment.lower), up + len(segment.upper)
-        css = {"replaced": "c-replaced", "place": "c-place"}.get(segment.kind)
-        if css:
-            below.append(Mark(low, low_end, css))
-            above.append(Mark(up, up_end, css))
-        elif segment.kind == "inserted":
-            below.append(Mark(low, low_end, "c-inserted", element="ins"))
-        elif segment.kind == "dropped":
-            above.append(Mark(up, up_end, "c-dropped", element="del"))
+        if segment.kind in ("replaced", "place", "inserted"):
+            below += _outside((low, low_end), taken_below, lower, segment.kind)
+        if segment.kind in ("replaced", "place", "dropped"):
+            above += _outside((up, up_end), taken_above, upper, segment.kind)
         low, up = low_end, up_end
-    return below, above
 
 
-def _box(span: tuple[int, int], card: Card, css: str) -> list[Mark]:
+def _spans(marks: Sequence[Mark]) -> list[Span]:
+    return [(mark.start, mark.end) for mark in marks]
+
+
+def _outside(span: Span, taken: Sequence[Span], text: str, kind: str) -> list[Mark]:
+    """Marks on the parts of `span` that no pair of facts has taken; commas alone are not marked."""
+    here, parts = span[0], []
+    for start, end in sorted(taken):
+        if start < span[1] and here < end:
+            parts.append((here, min(start, span[1])))
+            here = max(here, end)
+    parts.append((here, span[1]))
+    element: Element = {"inserted": "ins", "dropped": "del"}.get(kind, "span")  # type: ignore[assignment]
+    return [
+        Mark(start, end, f"c-{kind}", element=element)
+        for start, end in parts
+        if start < end and any(character.isalnum() for character in text[start:end])
+    ]
+
+
+def _box(span: Span, card: Card, css: str) -> list[Mark]:
     """Only grave deviations get a red box; the others keep the tint of the changed words."""
     return [Mark(*span, css, title=card.seal.name)] if card.seal.tone == "severe" else []
 
 
-def _spot(text: str, words: str | None, taken: list[tuple[int, int]]) -> tuple[int, int] | None:
+def _spot(text: str, words: str | None, taken: list[Span]) -> Span | None:
     """Where the change's words stand, behind an earlier change of the same words; white space aside."""
     if not words or not words.strip():
         return None
@@ -147,7 +197,7 @@ def _spot(text: str, words: str | None, taken: list[tuple[int, int]]) -> tuple[i
     return free
 
 
-def _place(change: Change, lower: str, upper: str) -> tuple[int, int]:
+def _place(change: Change, lower: str, upper: str) -> Span:
     """Deviations are numbered in the order of the upper sentence, then of the lower one."""
     above, below = _spot(upper, change.upper, []), _spot(lower, change.lower, [])
     end = len(upper) + len(lower)

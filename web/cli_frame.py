@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ from kb.base import KnowledgeBase
 from kb.errors import KnowledgeBaseError
 
 FAILED = 1
+LOG_FILE = "tiaokuai.log"
 _USAGE_WORDS = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 [参数]…"}
 
 
@@ -137,8 +139,16 @@ class Home:
             base = KnowledgeBase.open(self.path, self.database)
         except OSError as error:
             raise click.ClickException(f"知识库打不开：{self.path}（{error.strerror or error}）") from error
+        _log_to(self.path / LOG_FILE)
         with base:
             yield base
+
+
+def _log_to(path: Path) -> None:
+    """Keep what went wrong inside the program in a file, away from the person's screen."""
+    handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(handlers=[handler], level=logging.WARNING)
 
 
 pass_home = click.make_pass_decorator(Home)

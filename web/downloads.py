@@ -46,8 +46,9 @@ def harmless(cell: str) -> str:
 
 def as_xlsx(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     """A workbook with one sheet: bold head that stays in sight, filter buttons, wrapped text cells."""
-    book = Workbook()
-    sheet = book.active
+    book = Workbook(write_only=False)
+    book.remove(book.worksheets[0])
+    sheet = book.create_sheet("条块")
     sheet.append(list(columns))
     for cell in sheet[1]:
         cell.font = Font(bold=True)

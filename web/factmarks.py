@@ -8,7 +8,7 @@ from functools import cache
 
 from corpus.tables import load_rows
 from ingest.extract.time_expressions import TimeExpression, find_times
-from kb.model import Evidence, Notice
+from kb.model import Evidence, Notice, Target
 from web import present
 from web.marks import Mark, occurrences
 
@@ -29,13 +29,15 @@ def fact_marks(
 ) -> tuple[Mark, ...]:
     """All marks of the notice. `citation_href` may lead a citation to the cited notice itself."""
     times = find_times(notice.text, notice.document)
-    return (
+    marks = (
         *_units(notice, address),
         *_targets(notice, address, times),
         *_deadlines(notice, address, times),
         *_citations(notice, address, citation_href),
         *_cues(notice),
     )
+    # Two figures may share one day: its box is drawn once.
+    return tuple({(mark.start, mark.end, mark.css): mark for mark in reversed(marks)}.values())
 
 
 def _units(notice: Notice, address: Address) -> Iterator[Mark]:
@@ -61,7 +63,7 @@ def _targets(notice: Notice, address: Address, times: Times) -> Iterator[Mark]:
         name, evidence = anchor("target", index), target.evidence
         where = address(target.clause, name)
         inside = [t for t in _within(times, evidence) if t.day and t.day == target.deadline]
-        for time in inside:
+        for time in inside or _before(notice.text, times, target):
             yield Mark(time.start, time.end, "m-deadline", where, f"时限 {present.day(target.deadline)}")
         title = f"指标 {target.indicator or ''} {present.target_value(target)}"
         start = evidence.start
@@ -81,6 +83,13 @@ def _deadlines(notice: Notice, address: Address, times: Times) -> Iterator[Mark]
         for position, (start, end) in enumerate(spans):
             own = f"m-{name}" if position == 0 else None
             yield Mark(start, end, "m-deadline", address(deadline.clause, name), title, own)
+
+
+def _before(text: str, times: Times, target: Target) -> list[TimeExpression]:
+    """The day that governs a figure from farther left in its sentence (6月底前，……，至少建成1处)."""
+    start = target.evidence.start
+    earlier = [t for t in times if t.day and t.day == target.deadline and t.end <= start]
+    return earlier[-1:] if earlier and not set("。\n") & set(text[earlier[-1].end : start]) else []
 
 
 def _within(times: Times, evidence: Evidence) -> list[TimeExpression]:

@@ -11,8 +11,8 @@ from kb.model import Document
 from kb.search import Hit, Query
 from kb.store import NoticeSummary
 from web import present
-from web.pairing import Comparison, Row, compare
 from web.changes import Card
+from web.pairing import Comparison, Row, compare
 
 NEWEST_PAIRS = 12
 """The home page compares only the notices that came in last; the comparison itself shows all."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
 from markupsafe import Markup
 
-from kb.model import Clause, Link, LinkEnd, Notice
-from web.changes import Card, one_side, side_by_side
-from web.seals import ADDED, NOT_CARRIED, Seal
+from kb.model import Change, Clause, Link, LinkEnd, Notice
+from web.changes import Card, quiet_first, side_by_side
+from web.seals import ADDED, NOT_CARRIED, Seal, is_expected
 
 Show = Literal["all", "deviations", "missing", "added"]
+LONGEST_OPEN_RUN = 3
 SHOWS: dict[Show, str] = {"all": "全部", "deviations": "偏差", "missing": "缺句", "added": "增句"}
 
 
@@ -31,6 +33,16 @@ class Row:
     def verbatim(self) -> bool:
         """True where both sides say the same."""
         return self.link.relation == "verbatim" and not self.cards
+
+    @property
+    def open_cards(self) -> tuple[Card, ...]:
+        """The deviations that stand open in the margin."""
+        return quiet_first(self.cards)[0]
+
+    @property
+    def folded_cards(self) -> tuple[Card, ...]:
+        """The mere hints that are folded away where there are many."""
+        return quiet_first(self.cards)[1]
 
     @property
     def severe(self) -> bool:
@@ -62,14 +74,13 @@ class Group:
     rows: tuple[Row, ...]
 
     def runs(self) -> list[tuple[bool, tuple[Row, ...]]]:
-        """The rows cut into runs of (verbatim?, rows), so that what is the same can be folded."""
-        out: list[tuple[bool, tuple[Row, ...]]] = []
-        for row in self.rows:
-            if out and out[-1][0] == row.verbatim:
-                out[-1] = (row.verbatim, (*out[-1][1], row))
-            else:
-                out.append((row.verbatim, (row,)))
-        return out
+        """The rows as (same?, rows): what is the same word for word stands together where the first
+        of it stands, to be folded into one line; the others keep their order."""
+        same = tuple(row for row in self.rows if row.verbatim)
+        first = self.rows.index(same[0]) if same else len(self.rows)
+        before = tuple(row for row in self.rows[:first] if not row.verbatim)
+        after = tuple(row for row in self.rows[first:] if not row.verbatim)
+        return [(kind, rows) for kind, rows in ((False, before), (True, same), (False, after)) if rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +110,29 @@ class Comparison:
                 counts[card.seal.tone] += 1
         return counts
 
+    def blocks(self) -> list[tuple[bool, tuple[Group, ...]]]:
+        """The groups cut into blocks of (fold?, groups): a long run of clauses that only the lower
+        notice has, such as its annex, is folded."""
+        out: list[tuple[bool, tuple[Group, ...]]] = []
+        for alone, run in groupby(self.groups, key=lambda group: group.upper is None):
+            groups = tuple(run)
+            out.append((alone and len(groups) > LONGEST_OPEN_RUN, groups))
+        return out
+
     def only(self, show: Show) -> Comparison:
         """The comparison under a filter; groups without rows fall away."""
         if show == "all":
             return self
         kept = (replace(g, rows=tuple(r for r in g.rows if _shown(r, show))) for g in self.groups)
         return replace(self, groups=tuple(group for group in kept if group.rows))
+
+
+def _shown(row: Row, show: Show) -> bool:
+    if show == "deviations":
+        return bool(row.cards)
+    if show == "missing":
+        return row.link.lower is None
+    return row.link.upper is None if show == "added" else True
 
 
 def compare(lower: Notice, upper: Notice, links: Iterable[Link], whole_clauses: bool = False) -> Comparison:
@@ -120,10 +148,11 @@ def compare(lower: Notice, upper: Notice, links: Iterable[Link], whole_clauses: 
         keyed.setdefault(_home(link, homes), []).append(link)
     order = _Order(lower, upper)
     groups, number = [], 1
+    told: set[tuple[str, str | None, str | None]] = set()
     for key in sorted(keyed, key=lambda k: order.group(k, clause_links.values())):
         rows = []
         for position, link in enumerate(order.sentences(keyed[key]), start=1):
-            row = _row(link, lower, upper, number, position)
+            row = _row(link, _without_repeats(link, told), lower, upper, number, position)
             number += len(row.cards)
             rows.append(row)
         low = lower.clause(key[0]) if key[0] else None
@@ -132,13 +161,27 @@ def compare(lower: Notice, upper: Notice, links: Iterable[Link], whole_clauses: 
     return Comparison(lower, upper, tuple(groups))
 
 
-def _row(link: Link, lower: Notice, upper: Notice, number: int, position: int) -> Row:
+def _without_repeats(link: Link, told: set[tuple[str, str | None, str | None]]) -> tuple[Change, ...]:
+    """The changes without the hints on units that stood before (各区县 → 各镇 in every bracket): each
+    correspondence is told once in a comparison."""
+    kept = []
+    for change in link.changes:
+        key = (change.kind, change.lower, change.upper)
+        if change.kind.startswith("unit_") and change.severity == "note" and not is_expected(change):
+            if key in told:
+                continue
+            told.add(key)
+        kept.append(change)
+    return tuple(kept)
+
+
+def _row(
+    link: Link, changes: tuple[Change, ...], lower: Notice, upper: Notice, number: int, position: int
+) -> Row:
     below = _words(lower, link.lower)
     above = _words(upper, link.upper)
-    if link.lower is None or link.upper is None:
-        return Row(link, *(one_side(words) if words else None for words in (above, below)), (), position)
-    both = side_by_side(below, above, link.changes, number, verbatim=link.relation == "verbatim")
-    return Row(link, both.upper, both.lower, both.cards, position)
+    both = side_by_side(below, above, changes, number, verbatim=link.relation == "verbatim")
+    return Row(link, both.upper or None, both.lower or None, both.cards, position)
 
 
 def _words(notice: Notice, end: LinkEnd | None) -> str:

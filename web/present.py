@@ -56,7 +56,7 @@ FIELD_WORDS = {
 }
 DIRECT_MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _END_OF_LABEL = re.compile(r"[、.．。]$")
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 
 
 class Placed(Protocol):
@@ -157,12 +157,14 @@ def path_words(path: str | None) -> str:
 
 
 def label_words(label: str) -> str:
-    """A clause's own label: a top number shows its 、, others stand as they are."""
+    """A clause's own label: a top number shows its 、, an annex stands apart from its title."""
+    if label.startswith("附"):
+        return f"{label}　"
     return f"{label}、" if re.fullmatch(r"[一二三四五六七八九十百]+", label) else label
 
 
 def circled(position: int) -> str:
-    """① to ⑳, then bracketed numbers."""
+    """① to ㊿, then bracketed numbers."""
     return _CIRCLED[position - 1] if 1 <= position <= len(_CIRCLED) else f"({position})"
 
 
@@ -185,9 +187,14 @@ def relation(link: Link) -> str:
 
 
 def finding_word(finding: Finding) -> str:
-    """The name of a finding's kind; a kind that the table lacks keeps its code."""
+    """The name of a finding's kind."""
+    return finding_kind_word(finding.kind)
+
+
+def finding_kind_word(kind: str) -> str:
+    """The name of a kind of finding; a kind that the table lacks keeps its code."""
     names = {row[0]: row[2] for row in load_rows("finding_kinds")}
-    return names.get(finding.kind, finding.kind)
+    return names.get(kind, kind)
 
 
 def inferred_words(fields: Sequence[str]) -> str:
@@ -199,7 +206,7 @@ FILTERS = {
     function.__name__: function
     for function in (
         level_word, place, title, number, figure, target_value, day, short_day, moment, weekday, path_words,
-        label_words, finding_word, circled, confidence, joined, relation, inferred_words,
+        label_words, finding_word, finding_kind_word, circled, confidence, joined, relation, inferred_words,
     )
 }  # fmt: skip
 WORDS = {

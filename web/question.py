@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from flask import url_for
 from werkzeug.datastructures import MultiDict
@@ -55,10 +55,10 @@ class Question:
         """The same question as a list or as a table."""
         return replace(self, view=view)
 
-    def parameters(self) -> dict[str, object]:
+    def parameters(self) -> dict[str, Any]:
         """The query string's parts; what is at its default is left out."""
         query = self.query
-        parts: dict[str, object] = {"q": query.text or None}
+        parts: dict[str, Any] = {"q": query.text or None}
         parts.update({facet: list(values) for facet, values in query.facets.items()})
         parts["sort"] = query.sort if query.sort != "relevance" else None
         parts["view"] = self.view if self.view != "items" else None

@@ -119,7 +119,7 @@ class Reader:
 
     def _spot(self, change: Change, clause: Clause) -> int:
         """Behind the changed words; what is missing is sealed at the end of the clause's words."""
-        at = self.notice.text.find(change.lower, clause.start, clause.end) if change.lower else -1
+        at = self.notice.text.find(change.lower, clause.body_start, clause.end) if change.lower else -1
         if at >= 0 and change.lower:
             return at + len(change.lower)
         return clause.start + len(clause.text.rstrip())

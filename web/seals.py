@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from corpus.tables import load_rows
-from kb.model import Change
+from kb.model import Change, Severity
 
 Tone = Literal["severe", "warning", "hint", "added"]
 
+TONES: dict[Severity, Tone] = {"severe": "severe", "warning": "warning", "note": "hint"}
 SEVERITY_WORDS = {"severe": "严重", "warning": "注意", "hint": "提示", "added": "新增"}
 """What a tone is called on the pages, from the gravest down."""
 
@@ -25,27 +27,51 @@ class Seal:
 
 
 def _table() -> dict[str, Seal]:
-    tones: dict[str, Tone] = {"severe": "severe", "warning": "warning", "note": "hint"}
     seals = {}
     for rank, (code, name, glyph, severity, *_) in enumerate(load_rows("deviation_kinds")):
-        tone: Tone = "added" if glyph == "增" else tones[severity]
+        tone: Tone = "added" if glyph == "增" else TONES[severity]  # type: ignore[index]
         if glyph:
             seals[code] = Seal(glyph, name, tone, rank)
     return seals
 
 
 SEALS = _table()
+_LEVEL = re.compile(r"^(?:各)?(?:[\u4e00-\u9fff]{1,4}?)?(?:省级|市级|县级|区级|省|市|州|县|区)(?=.{2})")
+_OFFICE = re.compile(r"(?:委员会|办公室|局|委|厅|办|中心|部门)$")
+TO_ALLOCATE = Seal("分", "待分解", "hint", 60)
 ADDED = Seal("增", "新增要求", "added", 90)
 NOT_CARRIED = Seal("缺", "上级要求未承接", "warning", 10)
 
 
 def seal_of(change: Change) -> Seal | None:
-    """The seal of a change; None where it is a mere rewording.
+    """The seal of a change; None where it is a mere rewording or what the level brings with it.
 
-    A kind that the table does not know but that is reported as grave is shown rather than hidden.
+    The change's own severity outranks that of its kind: an upper total that is only to be shared out
+    among the lower places is no lost figure. A kind that the table does not know but that is
+    reported as grave is shown rather than hidden.
     """
+    if is_expected(change):
+        return None
     known = SEALS.get(change.kind)
-    if known is not None or change.severity == "note":
-        return known
-    tone: Tone = "severe" if change.severity == "severe" else "warning"
-    return Seal("改", change.detail or change.kind, tone, 50)
+    if change.kind == "target_dropped" and change.severity == "note":
+        return TO_ALLOCATE
+    if known is None:
+        grave: Tone = "severe" if change.severity == "severe" else "warning"
+        return Seal("改", change.detail or change.kind, grave, 50) if change.severity != "note" else None
+    tone = "added" if known.tone == "added" else TONES[change.severity]
+    return replace(known, tone=tone)
+
+
+def is_expected(change: Change) -> bool:
+    """True for what every lower level changes: 全市 → 全县, 市民政局 → 县民政局. The words carry a
+    dotted line and are not counted."""
+    if change.kind == "scope_mapped":
+        return True
+    if change.kind != "unit_mapped" or not (change.lower and change.upper):
+        return False
+    return _core(change.lower) == _core(change.upper)
+
+
+def _core(unit: str) -> str:
+    """A unit's name without the level before it and the kind of office behind it."""
+    return _OFFICE.sub("", _LEVEL.sub("", unit))

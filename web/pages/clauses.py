@@ -22,7 +22,7 @@ from web.reading import Reader
 from web.sheet import clause_text
 from web.wire import plain
 
-pages = Blueprint("clauses", __name__, url_prefix="/notices")
+pages = Blueprint("clauses", __name__)
 TWIN = ".json"
 
 
@@ -36,7 +36,7 @@ class Beside:
     groups: tuple[Group, ...]
 
 
-@pages.get("/<notice_id>/clauses/<path:path>")
+@pages.get("/notices/<notice_id>/clauses/<path:path>")
 def show(notice_id: str, path: str) -> ResponseReturnValue:
     """The clause as a page, or as JSON where the address ends in `.json`."""
     base = the_base()

@@ -12,12 +12,12 @@ from web.downloads import send_json, send_table
 from web.pairing import SHOWS, Comparison, Row, Show, compare
 from web.wire import plain
 
-pages = Blueprint("comparison", __name__, url_prefix="/compare")
+pages = Blueprint("comparison", __name__)
 COLUMNS = ("上级条款", "上级原文", "本级条款", "本级原文", "承接", "相似", "偏差", "变动")
 
 
-@pages.get("", defaults={"form": "html"})
-@pages.get(".<any(json):form>")
+@pages.get("/compare", defaults={"form": "html"})
+@pages.get("/compare.<any(json):form>")
 def choose(form: str) -> ResponseReturnValue:
     """Every pair of notices on the shelf that can be laid side by side."""
     store = the_base().store
@@ -33,8 +33,8 @@ def choose(form: str) -> ResponseReturnValue:
     return render_template("comparisons.html", pairs=pairs)
 
 
-@pages.get("/<lower_id>/<upper_id>", defaults={"form": "html"})
-@pages.get("/<lower_id>/<upper_id>.<any(json, csv, xlsx):form>")
+@pages.get("/compare/<lower_id>/<upper_id>", defaults={"form": "html"})
+@pages.get("/compare/<lower_id>/<upper_id>.<any(json, csv, xlsx):form>")
 def show(lower_id: str, upper_id: str, form: str) -> ResponseReturnValue:
     """The comparison; `?show=` filters it, `?by=clause` goes clause by clause."""
     store = the_base().store

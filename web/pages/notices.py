@@ -22,14 +22,14 @@ from web.reading import Reader
 from web.sheet import sections
 from web.wire import plain
 
-pages = Blueprint("notices", __name__, url_prefix="/notices")
+pages = Blueprint("notices", __name__)
 COLUMNS = (
     "级别", "地区", "标题", "发文字号", "机关", "成文日期", "条款", "任务", "指标", "引用", "可疑之处", "版本",
 )  # fmt: skip
 
 
-@pages.get("", defaults={"form": "html"})
-@pages.get(".<any(json, csv, xlsx):form>")
+@pages.get("/notices", defaults={"form": "html"})
+@pages.get("/notices.<any(json, csv, xlsx):form>")
 def listing(form: str) -> ResponseReturnValue:
     """All notices on the shelf; `level` and `region` in the address narrow the list."""
     summaries = the_base().store.summaries()
@@ -63,8 +63,8 @@ def _cells(summary: NoticeSummary) -> tuple[str, ...]:
     )
 
 
-@pages.get("/<notice_id>", defaults={"form": "html"})
-@pages.get("/<notice_id>.<any(json):form>")
+@pages.get("/notices/<notice_id>", defaults={"form": "html"})
+@pages.get("/notices/<notice_id>.<any(json):form>")
 def show(notice_id: str, form: str) -> ResponseReturnValue:
     """A notice; `?clause=` selects one of its clauses and shows its facts at the side."""
     base = the_base()
@@ -110,7 +110,7 @@ def _clause_url(notice: Notice) -> Callable[[Clause], str]:
     return clause_url
 
 
-@pages.get("/<notice_id>/original")
+@pages.get("/notices/<notice_id>/original")
 def original(notice_id: str) -> Response:
     """The original file, byte for byte, under the name it arrived with; never shown in place."""
     base = the_base()
@@ -128,14 +128,14 @@ def original(notice_id: str) -> Response:
     )
 
 
-@pages.get("/<notice_id>/text")
+@pages.get("/notices/<notice_id>/text")
 def text(notice_id: str) -> Response:
     """The clean text."""
     notice = the_base().store.notice(notice_id)
     return _attachment(notice.text.encode(), "text/plain; charset=utf-8", _file_name(notice, "txt"))
 
 
-@pages.get("/<notice_id>/download.json")
+@pages.get("/notices/<notice_id>/download.json")
 def interchange(notice_id: str) -> Response:
     """The notice in the interchange format, as a file."""
     notice = the_base().store.notice(notice_id)

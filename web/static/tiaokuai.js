@@ -91,7 +91,7 @@
 
   var drop = document.querySelector("[data-drop]");
   if (drop) {
-    var input = drop.querySelector("input[type=file]");
+    var inputs = Array.prototype.slice.call(drop.querySelectorAll("input[type=file]"));
     var told = drop.querySelector("[data-told]");
     var send = function (files) {
       if (!files.length) { return; }
@@ -105,10 +105,12 @@
       drop.addEventListener(name, function (event) { event.preventDefault(); drop.classList.remove("over"); });
     });
     drop.addEventListener("drop", function (event) {
-      input.files = event.dataTransfer.files;
-      send(input.files);
+      inputs[0].files = event.dataTransfer.files;
+      send(inputs[0].files);
     });
-    input.addEventListener("change", function () { send(input.files); });
+    inputs.forEach(function (input) {
+      input.addEventListener("change", function () { send(input.files); });
+    });
   }
 
   var chosen = document.querySelector(".outline [aria-current]");
