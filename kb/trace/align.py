@@ -16,11 +16,9 @@ import numpy as np
 
 from kb.model import Notice
 from kb.trace.neutralise import PlaceNames
-from kb.trace.score import Matrix, Scores, score, weights
+from kb.trace.score import Scores, score, weights
+from kb.trace.second import SHORT, second_pairs
 from kb.trace.sentences import Passage
-
-# Below this length a sentence is too general to be found out of its clause.
-_SHORT = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,104 +40,67 @@ def align(
     if not low or not up:
         return ()
     scores = score(lower, upper, low, up, places)
-    taken = _best_pairs(scores, low, up)
-    taken |= _second_pairs(scores, low, up, taken)
+    taken = _Chooser(scores, low, up).best_pairs()
+    taken |= second_pairs(scores, low, up, taken, places)
     pairs = [Pair(low[i], up[j], float(scores.total[i, j]), float(scores.words[i, j])) for i, j in taken]
     pairs += _brackets(below, above, pairs)
     return tuple(sorted(pairs, key=lambda pair: (pair.lower.start, pair.upper.start)))
 
 
-def _best_pairs(scores: Scores, low: Sequence[Passage], up: Sequence[Passage]) -> set[tuple[int, int]]:
-    """One to one, strongest first; a pair beside a linked one needs less of its own."""
-    taken: set[tuple[int, int]] = set()
-    free_low = np.ones(len(low), dtype=bool)
-    free_up = np.ones(len(up), dtype=bool)
-    lifted = scores.total.copy()
-    anchored = np.zeros(lifted.shape, dtype=bool)
-    while True:
-        open_pairs = np.where(free_low[:, None] & free_up[None, :], lifted, -1.0)
-        open_pairs[~_acceptable(lifted, scores.words, anchored)] = -1.0
-        i, j = np.unravel_index(int(open_pairs.argmax()), open_pairs.shape)
-        if open_pairs[i, j] < 0:
-            return taken
-        row, column = int(i), int(j)
-        if _too_general(low[row], up[column], float(scores.words[row, column])):
-            lifted[row, column] = -1.0
-            continue
-        free_low[row], free_up[column] = False, False
-        taken.add((row, column))
-        _anchor(row, column, low, up, lifted, anchored, scores.headings)
+class _Chooser:
+    """Chooses pairs one to one, strongest first; a pair beside a linked one needs less of its own."""
 
+    def __init__(self, scores: Scores, low: Sequence[Passage], up: Sequence[Passage]) -> None:
+        self.scores, self.low, self.up = scores, low, up
+        self.lifted = scores.total.copy()
+        # Pairs right before or after a linked one; pairs of two clauses that a link and their headings join.
+        self.beside = np.zeros(self.lifted.shape, dtype=bool)
+        self.at_home = np.zeros(self.lifted.shape, dtype=bool)
 
-def _anchor(
-    row: int, column: int, low: Sequence[Passage], up: Sequence[Passage],
-    lifted: Matrix, anchored: np.ndarray, headings: Matrix,
-) -> None:  # fmt: skip
-    """Lift the pairs right before and after a linked one, and those of its clauses if their headings agree."""
-    weight = weights()
-    for step in (-1, 1):
-        r, c = row + step, column + step
-        if 0 <= r < len(low) and 0 <= c < len(up):
-            lifted[r, c] += weight["neighbour"]
-            anchored[r, c] |= low[r].clause == low[row].clause
-    if headings[row, column] >= weight["heading_alike"]:
-        same_low = np.array([passage.clause == low[row].clause for passage in low])
-        same_up = np.array([passage.clause == up[column].clause for passage in up])
-        anchored |= same_low[:, None] & same_up[None, :]
+    def best_pairs(self) -> set[tuple[int, int]]:
+        """The chosen pairs as positions below and above."""
+        taken: set[tuple[int, int]] = set()
+        free_low = np.ones(len(self.low), dtype=bool)
+        free_up = np.ones(len(self.up), dtype=bool)
+        while True:
+            open_pairs = self.acceptable() & free_low[:, None] & free_up[None, :]
+            values = np.where(open_pairs, self.lifted, -1.0)
+            row, column = (int(i) for i in np.unravel_index(int(values.argmax()), values.shape))
+            if values[row, column] < 0:
+                return taken
+            if self.too_general(row, column):
+                self.lifted[row, column] = -1.0
+                continue
+            free_low[row], free_up[column] = False, False
+            taken.add((row, column))
+            self.anchor(row, column)
 
+    def acceptable(self) -> np.ndarray:
+        """Where a pair's score suffices; its words must carry a share of it, whatever the headings say."""
+        weight = weights()
+        least = np.where(self.beside | self.at_home, weight["accept_anchored"], weight["accept"])
+        words = np.where(self.beside, weight["words_beside"], weight["words"])
+        words = np.where(self.at_home, weight["words_at_home"], words)
+        accepted: np.ndarray = (self.lifted >= least) & (self.scores.words >= words)
+        return accepted
 
-def _acceptable(lifted: Matrix, words: Matrix, anchored: np.ndarray) -> np.ndarray:
-    """Where a pair's score suffices; its words must carry a share of it, whatever the headings say."""
-    weight = weights()
-    least = np.where(anchored, weight["accept_anchored"], weight["accept"])
-    own_words = np.where(anchored, weight["words_anchored"], weight["words"])
-    accepted: np.ndarray = (lifted >= least) & (words >= own_words)
-    return accepted
+    def too_general(self, row: int, column: int) -> bool:
+        """A short sentence is taken only with most of its words, or it would be found anywhere."""
+        shorter = min(len(self.low[row].words), len(self.up[column].words))
+        return shorter < SHORT and float(self.scores.words[row, column]) < weights()["words_short"]
 
-
-def _too_general(lower: Passage, upper: Passage, words: float) -> bool:
-    """A short sentence is taken only with most of its words, or it would be found anywhere."""
-    return min(len(lower.words), len(upper.words)) < _SHORT and words < weights()["words_short"]
-
-
-def _second_pairs(
-    scores: Scores, low: Sequence[Passage], up: Sequence[Passage], taken: set[tuple[int, int]]
-) -> set[tuple[int, int]]:
-    """A sentence still free whose words an already linked one on the other side holds as well.
-
-    The linked one must stand in the company of the free one: its partner, or its partner's clause,
-    is next to it. Far from home only a long sentence held nearly whole is taken, because formulas
-    (a closing 政策实施期限…) are held anywhere.
-    """
-    more: set[tuple[int, int]] = set()
-    linked_low, linked_up = {i for i, _ in taken}, {j for _, j in taken}
-    home_of_up = {j: low[i].clause for i, j in taken}
-    home_of_low = {i: up[j].clause for i, j in taken}
-    for i in set(range(len(low))) - linked_low:
-        shares = {j: float(scores.lower_held[i, j]) for j in linked_up}
-        found = _holder(shares, low[i], home_of_up)
-        if found is not None:
-            more.add((i, found))
-    for j in set(range(len(up))) - linked_up:
-        shares = {i: float(scores.upper_held[i, j]) for i in linked_low}
-        found = _holder(shares, up[j], home_of_low)
-        if found is not None:
-            more.add((found, j))
-    return more
-
-
-def _holder(shares: dict[int, float], passage: Passage, homes: dict[int, str | None]) -> int | None:
-    """Which linked sentence holds this one: first of those at home, else any that holds it nearly whole."""
-    weight = weights()
-    if len(passage.words) < _SHORT or not shares:
-        return None
-    at_home = [number for number in shares if homes[number] == passage.clause]
-    best = max(at_home, key=lambda number: shares[number], default=None)
-    if best is not None and shares[best] >= weight["second"]:
-        return best
-    best = max(shares, key=lambda number: shares[number])
-    far_enough = shares[best] >= weight["second_far"] and len(passage.words) >= 2 * _SHORT
-    return best if far_enough else None
+    def anchor(self, row: int, column: int) -> None:
+        """Lift the pairs beside a linked one, and those of its two clauses if their headings agree."""
+        weight = weights()
+        for step in (-1, 1):
+            r, c = row + step, column + step
+            if 0 <= r < len(self.low) and 0 <= c < len(self.up):
+                self.lifted[r, c] += weight["neighbour"]
+                self.beside[r, c] |= self.low[r].clause == self.low[row].clause
+        if self.scores.headings[row, column] >= weight["heading_alike"]:
+            same_low = np.array([passage.clause == self.low[row].clause for passage in self.low])
+            same_up = np.array([passage.clause == self.up[column].clause for passage in self.up])
+            self.at_home |= same_low[:, None] & same_up[None, :]
 
 
 def _brackets(below: Sequence[Passage], above: Sequence[Passage], pairs: Iterable[Pair]) -> list[Pair]:

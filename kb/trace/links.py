@@ -12,7 +12,8 @@ from kb.model import Change, Link, LinkEnd, LinkRelation, Notice
 from kb.trace.align import Pair, governed
 from kb.trace.clauses import ClausePair
 from kb.trace.deviations import deviations, gained, lost
-from kb.trace.facts.side import Side
+from kb.trace.facts.deadlines import compare_item_terms
+from kb.trace.facts.side import Comparison, Side
 from kb.trace.neutralise import PlaceNames
 from kb.trace.sentences import Passage
 
@@ -56,8 +57,10 @@ def _sentence_link(
     others_low: list[Side], others_up: list[Side],
 ) -> Link:  # fmt: skip
     relation = _relation(pair, others_low, others_up)
-    changes: tuple[Change, ...] = ()
-    if relation != "verbatim":
+    if relation == "verbatim":
+        # Equal words may still be dated otherwise, by the lines of their items.
+        changes = tuple(compare_item_terms(Comparison(lower, upper, places)))
+    else:
         changes = deviations(lower, upper, places, others_low, others_up)
     score = 1.0 if relation == "verbatim" else min(1.0, pair.score)
     return Link(

@@ -22,9 +22,9 @@ def compare_deadlines(pair: Comparison) -> Found:
     matched = _counterparts(pair, below, above)
     rest_low = [p for p in below if all(p is not low for low, _ in matched)]
     rest_up = [p for p in above if all(p is not up for _, up in matched)]
-    changes = [_moved(low, up) for low, up in matched if low.day != up.day and not _descends(pair, low, up)]
+    changes = [_moved(low, up) for low, up in matched if _differ(low, up) and not _descends(pair, low, up)]
     by_term, rest_low, rest_up = _against_terms(pair, rest_low, rest_up)
-    changes += by_term
+    changes += by_term + compare_item_terms(pair)
     changes += [
         change("deadline_added", low.words, None, f"写明{low.day}")
         for low in rest_low
@@ -33,7 +33,7 @@ def compare_deadlines(pair: Comparison) -> Found:
     changes += [
         change("deadline_dropped", None, up.words, f"上级为{up.day}，下级未写时限")
         for up in rest_up
-        if _binding(pair.upper, up)
+        if _binding(pair.upper, up) and not _for_plan(pair, up)
     ]
     often, low_often, up_often = _compare_recurrences(pair)
     spans_low = [(p.start, p.end) for p in below] + low_often
@@ -68,7 +68,7 @@ def _parts(pair: Comparison) -> list[tuple[Span, Span]]:
 def _against_terms(
     pair: Comparison, rest_low: list[Period], rest_up: list[Period]
 ) -> tuple[list[Change], list[Period], list[Period]]:
-    """Days of sentences against the line that dates the other side's item, and line against line."""
+    """Days of sentences against the line that dates the other side's item."""
     low_term, up_term = pair.lower.term_period, pair.upper.term_period
     changes: list[Change] = []
     if low_term and rest_up:
@@ -78,13 +78,23 @@ def _against_terms(
     if up_term and carried:
         changes += [_moved(carried[0], up_term)] if carried[0].day != up_term.day else []
         return changes, [p for p in rest_low if p is not carried[0]], rest_up
-    if low_term and up_term and pair.lower.opens:
-        changes += [_moved(low_term, up_term)] if low_term.day != up_term.day else []
-    elif low_term and not up_term and pair.lower.opens and not pair.upper.periods:
-        changes.append(change("deadline_added", low_term.words, None, f"写明{low_term.day}"))
-    elif up_term and not low_term and pair.upper.opens:
-        changes.append(change("deadline_dropped", None, up_term.words, f"上级为{up_term.day}，下级未写时限"))
     return changes, rest_low, rest_up
+
+
+def compare_item_terms(pair: Comparison) -> list[Change]:
+    """The lines that date the two items, told once: with the first duty of the item.
+
+    Where a sentence of the other side states a day, the line was compared with that already.
+    """
+    low, up = pair.lower.term_period, pair.upper.term_period
+    if low and up:
+        return [_moved(low, up)] if pair.lower.opens and _differ(low, up) else []
+    if low and pair.lower.opens and not pair.upper.periods:
+        return [change("deadline_added", low.words, None, f"写明{low.day}")]
+    stated = any(_in_shared_part(pair, period) for period in pair.lower.periods)
+    if up and pair.upper.opens and not stated:
+        return [change("deadline_dropped", None, up.words, f"上级为{up.day}，下级未写时限")]
+    return []
 
 
 def _in_shared_part(pair: Comparison, period: Period) -> bool:
@@ -92,13 +102,26 @@ def _in_shared_part(pair: Comparison, period: Period) -> bool:
     return any(low[0] <= period.start < low[1] and up[0] < up[1] for low, up in _parts(pair))
 
 
+def _differ(low: Period, up: Period) -> bool:
+    """Another day, said in other words: 年底前 in two notices of different years is the same demand."""
+    return low.day != up.day and low.words != up.words
+
+
 def _descends(pair: Comparison, low: Period, up: Period) -> bool:
     """The date by which lower places write plans of their own."""
     for low_span, up_span in _parts(pair):
         if low_span[0] <= low.start < low_span[1] and up_span[0] <= up.start < up_span[1]:
-            both = pair.lower_words(low_span), pair.upper_words(up_span)
-            return all(_OWN_PLAN.search(words) and names_lower_places(words) for words in both)
+            return _plans(pair.lower_words(low_span)) and _plans(pair.upper_words(up_span))
     return False
+
+
+def _for_plan(pair: Comparison, up: Period) -> bool:
+    """The same above only: the lower notice is itself the plan that was asked for."""
+    return any(span[0] <= up.start < span[1] and _plans(pair.upper_words(span)) for _, span in _parts(pair))
+
+
+def _plans(words: str) -> bool:
+    return _OWN_PLAN.search(words) is not None and names_lower_places(words)
 
 
 def _binding(side: Side, period: Period) -> bool:

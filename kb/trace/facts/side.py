@@ -36,6 +36,11 @@ class Side:
         shared = min(evidence.end, self.passage.end) - max(evidence.start, self.passage.start)
         return shared * 2 >= evidence.end - evidence.start > 0
 
+    def clip(self, evidence: Evidence) -> str:
+        """The fact's words as far as they stand in this passage."""
+        start = max(evidence.start, self.passage.start)
+        return self.notice.text[start : min(evidence.end, self.passage.end)]
+
     @cached_property
     def targets(self) -> tuple[Target, ...]:
         """The targets that stand in the passage."""

@@ -45,7 +45,7 @@ def compare_targets(
     """
     below, above = list(pair.lower.targets), list(pair.upper.targets)
     matched = match_targets(below, above, pair)
-    changes = [found for low, up in matched if (found := _compare(low, up, pair.places)) is not None]
+    changes = [found for low, up in matched if (found := _compare(low, up, pair)) is not None]
     left_low = [t for t in below if all(t is not low for low, _ in matched)]
     left_up = [t for t in above if all(t is not up for _, up in matched)]
     others_low = [t for side in more_below for t in side.targets]
@@ -64,9 +64,10 @@ def figure(target: Target) -> str:
     return f"{sign}{target.value:g}{target.unit or ''}{per}"
 
 
-def _compare(low: Target, up: Target, places: PlaceNames) -> Change | None:
+def _compare(low: Target, up: Target, pair: Comparison) -> Change | None:
     """What differs in two commitments about the same thing; None where nothing does."""
-    words = low.evidence.quote, up.evidence.quote
+    words = pair.lower.clip(low.evidence), pair.upper.clip(up.evidence)
+    places = pair.places
     detail = f"{figure(up)} → {figure(low)}"
     if own_share(low, up):
         same_thing = neutral(low.indicator or "", places) == neutral(up.indicator or "", places)
@@ -100,20 +101,21 @@ def _one_a_quote(targets: Sequence[Target]) -> list[Target]:
 def _dropped(target: Target, pair: Comparison) -> Change:
     """An upper figure without counterpart; a total for the whole upper place is to be allocated."""
     place = _elsewhere(target, pair.lower, pair.places)
+    words = pair.upper.clip(target.evidence)
     if place is not None:
         detail = f"{figure(target)}：写在本级{place}"
-        return Change("target_dropped", None, target.evidence.quote, detail, "note")
+        return Change("target_dropped", None, words, detail, "note")
     if is_total(target, pair.places):
         detail = f"待分解：{figure(target)}为上级总量"
-        return Change("target_dropped", None, target.evidence.quote, detail, "note")
+        return Change("target_dropped", None, words, detail, "note")
     detail = f"{figure(target)}未承接"
-    return Change("target_dropped", None, target.evidence.quote, detail, severity_of("target_dropped"))
+    return Change("target_dropped", None, words, detail, severity_of("target_dropped"))
 
 
 def _added(target: Target, pair: Comparison) -> Change:
     place = _elsewhere(target, pair.upper, pair.places)
     detail = figure(target) + (f"：上级写在{place}" if place else "")
-    return change("target_added", target.evidence.quote, None, detail)
+    return change("target_added", pair.lower.clip(target.evidence), None, detail)
 
 
 def _elsewhere(target: Target, side: Side, places: PlaceNames) -> str | None:

@@ -6,7 +6,7 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
-from corpus.tables import load_column
+from corpus.tables import load_column, load_rows
 from kb.model import Change
 from kb.trace.facts.side import Comparison, change, overlaps
 from kb.trace.neutralise import levels_named, neutral
@@ -84,9 +84,8 @@ def _terms(pair: Comparison, edit: Edit) -> tuple[str, str] | None:
 
 
 def _is_name(words: str) -> bool:
-    """Do the words end in a noun that names a facility? A one-character noun must be a word of its own."""
-    last = next((token.text for token in reversed(tokens(words, 0, len(words)))), "")
-    return last in _nouns() or (len(last) > 2 and last.endswith(_nouns())) or words.endswith(_long_nouns())
+    """Do the words end in a noun that names a facility, and not in one that only ends like it (特点)?"""
+    return words.endswith(_nouns("name")) and not words.endswith(_nouns("not"))
 
 
 def _widened(text: str, span: Span, *, rightward: bool) -> Span:
@@ -122,13 +121,8 @@ def _borders() -> frozenset[str]:
 
 
 @cache
-def _nouns() -> tuple[str, ...]:
-    return load_column("facility_nouns")
-
-
-@cache
-def _long_nouns() -> tuple[str, ...]:
-    return tuple(noun for noun in _nouns() if len(noun) > 1)
+def _nouns(kind: str) -> tuple[str, ...]:
+    return tuple(row[0] for row in load_rows("facility_nouns") if row[1] == kind)
 
 
 def _trimmed(words: str) -> str:

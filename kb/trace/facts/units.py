@@ -156,14 +156,13 @@ def _unmatched(
 def _lead(low: Assignment, up: Assignment, matched: Sequence[tuple[Mention, Mention]]) -> list[Change]:
     """Another lead than the counterpart of the upper one, which is there but does not lead.
 
-    Where the upper lead has no counterpart below at all, a unit is dropped and no lead is changed.
+    Where the upper lead has no counterpart below at all, a unit is dropped and no lead is changed. A
+    lower text that names no lead is a finding of its own, not a change of lead.
     """
     counterpart = {m_up.name: m_low.name for m_low, m_up in matched}
     below = [counterpart[name] for name in up.lead if name in counterpart]
-    if not below or any(name in low.lead for name in below):
+    if not low.lead or not below or any(name in low.lead for name in below):
         return []
-    if not low.lead:
-        return [change("lead_changed", below[0], "、".join(up.lead), "下级未写牵头")]
     return [change("lead_changed", low.lead[0], up.lead[0], "牵头单位不是上级牵头单位的对应单位")]
 
 
