@@ -57,7 +57,8 @@ def readings(
     found += _class_word(name, within, level)
     found += _short_name(name, within, known)
     if _TOWNSHIP.match(name):
-        found.append(Placed((), _TOWNSHIP.sub("", name), "township", True))
+        town = own if within is not None and within.level == "township" else ()
+        found.append(Placed(town, _TOWNSHIP.sub("", name), "township", True))
     return found
 
 

@@ -17,6 +17,7 @@ _BRACKETS = str.maketrans("()〔〕[]", "（）（）（）")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]$")
 _TAIL = re.compile(r"(?:等(?:有关|相关)?(?:部门|单位)?|等$)$")
 _DEPARTMENT = re.compile(r"(?:部门|机关|系统)$")
+_TOWN_OFFICE = re.compile(r"(?:服务|工作|管理)?(?:所|站|办|办公室|中心|分局)$")
 _DEPARTMENT_WORD = re.compile(r"(?:行政主管|主管|监督管理|行政管理|行政执法|监管|管理|行政|执法)$")
 _EVERY = re.compile(r"^(?:各级|各|有关|相关)")
 _OFFICE_HEAD = re.compile(r"^(?:委、?[省市州县区旗]?(?:人民)?政府|人民政府|政府|党委)(?=.{2})")
@@ -147,11 +148,11 @@ def _not_in_counties(alias: Alias) -> bool:
 
 
 def _function_words(name: str, placed: Placed) -> Unit | None:
-    """商务部门 and 市财政 name a function instead of a body. With its place it is that place's body;
+    """商务部门, 市财政 and 镇财政所 name a function instead of a body. With its place it is that place's body;
     without one, or with 各级, it may be a body of any level, so that the own one is only a candidate."""
     every = bool(_EVERY.match(placed.rest))
     rest = _EVERY.sub("", placed.rest)
-    word = _DEPARTMENT.sub("", rest)
+    word = (_TOWN_OFFICE if placed.level == "township" else _DEPARTMENT).sub("", rest)
     as_word = word != rest
     if not as_word and not (placed.stated or every):
         return None
@@ -160,7 +161,7 @@ def _function_words(name: str, placed: Placed) -> Unit | None:
         return None
     function = registry().functions[keys[0]]
     canonicals = tuple(f"{place.code}/{function.key}" for place in placed.regions)
-    own = placed.stated or placed.level == "county"  # below a county no department of the name exists
+    own = placed.stated or placed.level in ("county", "township")  # no department of the name below
     if own and not every and len(canonicals) == 1:
         return Unit(name, function.name, placed.level, "department", canonicals[0])
     return Unit(name, function.name, placed.level if placed.stated else None, "department", None, canonicals)

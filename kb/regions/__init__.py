@@ -6,7 +6,13 @@ Lives here: the tree (`tree`), names to places (`resolve`), issuers (`issuers`),
 
 from kb.regions.issuers import region_of_issuer
 from kb.regions.numbers import region_of_document_number
-from kb.regions.resolve import candidates, leading_region, relative_region, resolve_region
+from kb.regions.resolve import (
+    candidates,
+    leading_region,
+    regions_named_in,
+    relative_region,
+    resolve_region,
+)
 from kb.regions.tree import NATIONAL, Region, is_above, line_of, members, region
 
 __all__ = [
@@ -20,6 +26,7 @@ __all__ = [
     "region",
     "region_of_document_number",
     "region_of_issuer",
+    "regions_named_in",
     "relative_region",
     "resolve_region",
 ]

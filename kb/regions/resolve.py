@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from corpus.tables import load_column
+from kb.model import Level
 from kb.regions.tree import NATIONAL, Region, line_of, region, tree, zone_code
 
 CLASS_WORDS = ("自治区", "自治州", "自治县", "自治旗", "地区", "省", "市", "州", "盟", "县", "区", "旗")
@@ -150,3 +151,20 @@ def _fits(word: str, place: Region, within: Region) -> bool:
     if word in ("县", "旗"):
         return place.level == "county" and place.name.endswith(word)
     return place.name.endswith(word)
+
+
+def regions_named_in(text: str, level: Level) -> tuple[Region, ...]:
+    """The places of a level whose full or short name stands in the text (a title without an issuer);
+    a name inside a longer one of the same text does not count. One place is a conclusion that the
+    caller must mark as inferred; several are a question."""
+    found = [
+        (name, place)
+        for place in tree().places.values()
+        if place.level == level and "-" not in place.code
+        for name in (place.name, place.short)
+        if len(name) > 1 and name in text
+    ]
+    longest = [
+        place for name, place in found if not any(name != other and name in other for other, _ in found)
+    ]
+    return tuple(dict.fromkeys(longest))

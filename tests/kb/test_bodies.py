@@ -85,6 +85,7 @@ PLACED = [
     ("县委宣传部", COUNTY, "370323/propaganda", "county"),
     ("市委、市政府督查室", CITY, "370300/inspection", "prefecture"),
     ("市商务局", "990121", "990100/commerce", "prefecture"),
+    ("镇财政所", "990121100", "990121100/finance", "township"),
 ]
 
 

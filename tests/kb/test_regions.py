@@ -13,6 +13,7 @@ from kb.regions import (
     region,
     region_of_document_number,
     region_of_issuer,
+    regions_named_in,
     relative_region,
     resolve_region,
 )
@@ -173,3 +174,8 @@ def test_every_place_hangs_below_a_known_place_of_a_higher_level() -> None:
         todo += [place.code for place in members(seen[-1])]
     assert len(seen) > 3200
     assert not [code for code in seen if broken(code)]
+
+
+def test_a_title_may_name_the_place_of_a_plan() -> None:
+    assert [place.code for place in regions_named_in("数字山东行动方案", "provincial")] == ["370000"]
+    assert regions_named_in("快递进村行动方案", "provincial") == ()
