@@ -47,7 +47,7 @@ def import_file(base: KnowledgeBase, content: Path | bytes, name: str | None = N
     except Exception:
         # One notice that the rules trip over must not keep the others out.
         log.exception("import of %s failed", file)
-        report = failed(file, "程序处理这个文件时出错", "请把文件和日志交给维护人员")
+        report = failed(file, "程序处理这个文件时出错", "请把文件和知识库目录里的日志交给维护人员")
     report = replace(report, seconds=time.perf_counter() - started)
     if report.outcome == "failed":
         _remember(base, report, None)

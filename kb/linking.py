@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kb.model import LEVELS, Document, Notice
-from kb.store import Store
+from kb.model import LEVELS, CitationRelation, Document, Notice
+from kb.store import UPSTREAM, Store
 from kb.trace import trace
 
 
@@ -22,7 +22,7 @@ def relink(store: Store, notice_id: str) -> tuple[LinkedPair, ...]:
     """Trace the notice to the upper ones that it cites, and the lower ones that cite it to it.
 
     A citation counts where it means exactly one notice on the shelf and that stands at a higher
-    level. Notices that merely name this one are looked at too: what was certain before may now
+    level; where a level is unknown, being cited as the ground speaks for it. Notices that merely name this one are looked at too: what was certain before may now
     have two candidates, and then its links go.
     """
     pairs = _link_upward(store, store.notice(notice_id), notice_id)
@@ -34,9 +34,7 @@ def relink(store: Store, notice_id: str) -> tuple[LinkedPair, ...]:
 def _link_upward(store: Store, lower: Notice, changed: str) -> list[LinkedPair]:
     """Bring the links of one lower notice up to date; only pairs with `changed` are traced anew."""
     lower_id = lower.document.id
-    cited = {store.resolve_citation(citation, lower.document) for citation in lower.citations}
-    uppers = [store.notice(id_) for id_ in sorted(id_ for id_ in cited if id_)]
-    above = [upper for upper in uppers if _stands_above(upper.document, lower.document)]
+    above = _cited_above(store, lower)
     traced = []
     for upper in above:
         if changed in (lower_id, upper.document.id):
@@ -47,8 +45,19 @@ def _link_upward(store: Store, lower: Notice, changed: str) -> list[LinkedPair]:
     return traced
 
 
-def _stands_above(upper: Document, lower: Document) -> bool:
-    """Whether both levels are known and the one is higher."""
+def _cited_above(store: Store, lower: Notice) -> list[Notice]:
+    """The upper notices that the notice cites, each once."""
+    found: dict[str, Notice] = {}
+    for citation in lower.citations:
+        upper_id = store.resolve_citation(citation, lower.document)
+        if upper_id and upper_id not in found:
+            upper = store.notice(upper_id)
+            if _stands_above(upper.document, lower.document, citation.relation):
+                found[upper_id] = upper
+    return list(found.values())
+
+
+def _stands_above(upper: Document, lower: Document, relation: CitationRelation) -> bool:
     if upper.level is None or lower.level is None:
-        return False
+        return relation in UPSTREAM
     return LEVELS.index(upper.level) < LEVELS.index(lower.level)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pickle
+import struct
+import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -13,7 +16,8 @@ from numpy.typing import NDArray
 from whoosh import formats
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.fields import ID, KEYWORD, STORED, Schema
-from whoosh.index import EmptyIndexError, FileIndex, create_in, exists_in, open_dir
+from whoosh.index import EmptyIndexError, FileIndex, create_in, open_dir
+from whoosh.index import IndexError as ForeignIndex
 from whoosh.reading import IndexReader, TermNotFound
 from whoosh.writing import LockError
 
@@ -39,17 +43,41 @@ def _schema() -> Schema:
     return Schema(notice=ID, stamp=STORED, grams=_terms(), words=_terms(), keys=STORED, shown=STORED)
 
 
+DAMAGE = (
+    EmptyIndexError,
+    ForeignIndex,
+    IndexError,
+    OSError,
+    EOFError,
+    ValueError,
+    KeyError,
+    AttributeError,
+    AssertionError,
+    struct.error,
+    zlib.error,
+    pickle.UnpicklingError,
+)
+"""What Whoosh raises on files that are cut off, foreign or gone; it has no error of its own for that."""
+
+
+@contextmanager
+def damage_told() -> Iterator[None]:
+    """Any damage met while the index is opened becomes an IndexUnreadable."""
+    try:
+        yield
+    except DAMAGE as error:
+        raise IndexUnreadable(f"{type(error).__name__}: {error}") from error
+
+
 def exists(folder: Path) -> bool:
-    """Whether there is an index in the folder."""
-    return folder.is_dir() and bool(exists_in(str(folder), indexname=NAME))
+    """Whether there is an index in the folder, whole or not."""
+    return any(folder.glob(f"_{NAME}_*.toc"))
 
 
 def open_index(folder: Path) -> FileIndex:
-    """The index in the folder. Raises IndexUnreadable where it is missing or damaged."""
-    try:
+    """The index in the folder. Raises IndexUnreadable where it is damaged."""
+    with damage_told():
         return open_dir(str(folder), indexname=NAME)
-    except (EmptyIndexError, OSError, EOFError, ValueError, pickle.UnpicklingError) as error:
-        raise IndexUnreadable(type(error).__name__) from error
 
 
 def make_index(folder: Path) -> FileIndex:

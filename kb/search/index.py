@@ -80,17 +80,22 @@ class Index:
         index = self._opened()
         if index is None:
             return None
-        generation = index.latest_generation()
+        with engine.damage_told():
+            reader = self._reader(index)
+            with self._guard:
+                if self._snapshot is None or self._snapshot.generation != reader.generation():
+                    self._snapshot = Snapshot.of(reader, self._snapshot)
+                return self._snapshot, reader
+
+    def _reader(self, index: FileIndex) -> IndexReader:
+        """This thread's reader, on the newest state."""
         reader: IndexReader | None = getattr(self._own, "reader", None)
-        if reader is None or reader.generation() != generation or self._own.index is not index:
-            if reader is not None:
-                reader.close()
-            self._own.reader = reader = index.reader()
-            self._own.index = index
-        with self._guard:
-            if self._snapshot is None or self._snapshot.generation != reader.generation():
-                self._snapshot = Snapshot.of(reader, self._snapshot)
-            return self._snapshot, reader
+        if reader is not None and reader.generation() == index.latest_generation():
+            return reader
+        if reader is not None:
+            reader.close()
+        self._own.reader = index.reader()
+        return self._own.reader
 
     def _opened(self) -> FileIndex | None:
         with self._guard:

@@ -4,6 +4,8 @@ Only this package imports SQLAlchemy and Alembic; it knows `kb.model` and nothin
 Start reading at `store.py` (what can be asked), then `tables.py` (how it is kept).
 """
 
+from kb.store.decisions import Action, Decision, Entry, Kind, Suspect
+from kb.store.finding import UPSTREAM
 from kb.store.store import Store
 from kb.store.values import (
     Counts,
@@ -16,12 +18,18 @@ from kb.store.values import (
 )
 
 __all__ = [
+    "UPSTREAM",
+    "Action",
     "Counts",
+    "Decision",
+    "Entry",
     "ImportRecord",
+    "Kind",
     "MissingUpstream",
     "NoticeSummary",
     "Outcome",
     "SaveOutcome",
     "Store",
+    "Suspect",
     "Version",
 ]

@@ -56,7 +56,8 @@ def find(connection: Connection, reference: str) -> str:
 
 def _mentions(row: Row, part: str, key: str) -> bool:
     in_title = bool(row.title) and part in plain_title(row.title)
-    return in_title or (bool(row.number_key) and key in row.number_key)
+    in_number = bool(row.number_key) and (key in row.number_key or part in plain_title(row.doc_number))
+    return in_title or in_number
 
 
 def _current(connection: Connection) -> list[Row]:

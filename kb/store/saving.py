@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, or_, select, upd
 from kb.errors import NoticeNotFound
 from kb.model import Assignment, Notice
 from kb.store import rows
+from kb.store.decision_tables import machine_facts
 from kb.store.ids import base_id, unique_id
 from kb.store.keys import number_key, title_key
 from kb.store.tables import (
@@ -70,7 +71,8 @@ def replace_facts(connection: Connection, notice: Notice) -> SaveOutcome:
     ).one_or_none()
     if version is None:
         raise NoticeNotFound(notice_id)
-    for table in FACT_TABLES:
+    # What the rules read before and what people made of it goes with the facts.
+    for table in (*FACT_TABLES, machine_facts):
         connection.execute(delete(table).where(table.c.version_id == version.id))
     connection.execute(
         update(versions).where(versions.c.id == version.id).values(**rows.version_values(notice))

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, insert, select, update
 
 from kb.model import Citation, Document, Link, Notice
 from kb.store import finding, linking, loading, saving
+from kb.store.decisions import Decisions
 from kb.store.schema import WRITES, open_engine
 from kb.store.tables import imports, notices, versions
 from kb.store.values import (
@@ -29,6 +30,7 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._open = threading.local()
+        self.decisions = Decisions(self._writing, self._reading)
 
     @classmethod
     def open(cls, url: str) -> Store:
