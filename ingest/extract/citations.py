@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.extract.cue_words import any_of
+from ingest.extract.cue_words import any_of, last_match
 from ingest.extract.framing import Framing, frame
 from kb.model import Citation, CitationRelation, Clause, Document, Evidence
 
@@ -195,7 +195,10 @@ def _is_own(framing: Framing, mention: _Mention, document: Document) -> bool:
         return True
     start = text.rfind("\n", 0, mention.start) + 1
     end = text.find("\n", mention.end)
-    line = text[start : end if end >= 0 else len(text)]
+    end = end if end >= 0 else len(text)
+    if end - start > _LONGEST_TITLE * 2:
+        return False
+    line = text[start:end]
     return framing.path_at(mention.start) is None and _is_title_line(line, document)
 
 
@@ -208,8 +211,8 @@ def _is_title_line(line: str, document: Document) -> bool:
 
 def _citation(framing: Framing, mention: _Mention, path: str | None) -> Citation:
     piece = framing.piece_at(mention.start)
-    ahead = framing.text[piece[0] : mention.start]
-    behind = framing.text[mention.end : max(piece[1], mention.end + _REACH)].replace("\n", "")
+    ahead = framing.text[max(piece[0], mention.start - 4 * _REACH) : mention.start]
+    behind = framing.text[mention.end : mention.end + 2 * _REACH].replace("\n", "")
     behind = re.split(r"[。；]", behind, maxsplit=1)[0]
     relation, cue = _relation(ahead, behind, path)
     start = mention.start - (len(ahead) - cue) if cue is not None else mention.start
@@ -235,9 +238,7 @@ def _relation(ahead: str, behind: str, path: str | None) -> tuple[CitationRelati
     stretch = re.split(r"[，,：:]", near)[-1] if not re.search(r"[、和及]$", near) else near
     if _NOT_BASIS.search(near):
         return "mentions", None
-    last = None
-    for last in _BASIS.finditer(stretch):
-        pass
+    last = last_match(_BASIS, stretch)
     if last is None:
         return "mentions", None
     return "basis", len(ahead) - len(stretch) + last.start()
@@ -246,9 +247,7 @@ def _relation(ahead: str, behind: str, path: str | None) -> tuple[CitationRelati
 def _issuer_hint(ahead: str, title: str | None) -> str | None:
     """Who issued the document: the body named before its title, else the body its title begins with."""
     near = re.split(r"[，,。；;：:》）)]", ahead)[-1][-40:]
-    last = None
-    for last in _BASIS.finditer(near):
-        pass
+    last = last_match(_BASIS, near)
     near = near[last.end() :] if last else near
     found = _ISSUER.search(near)
     if found and found["issuer"]:

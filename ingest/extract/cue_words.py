@@ -15,6 +15,14 @@ def cues(table: str, *classes: str) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
+def last_match(pattern: re.Pattern[str], text: str, start: int = 0) -> re.Match[str] | None:
+    """The last place at which the pattern matches, None where it does not."""
+    found = None
+    for match in pattern.finditer(text, start):
+        found = match
+    return found
+
+
 @cache
 def any_of(table: str, *classes: str) -> str:
     """A non-capturing group that matches any word of these classes, the longest first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from ingest.extract.cue_words import any_of
@@ -19,6 +20,7 @@ _REVIEW = re.compile(r"考核|考评|绩效|评|述|总结|集中|对")
 _HABIT_NOUN = re.compile(r"[ \t]*(?:的|报表|报告制度|存款|账款|缴费|缴纳|维护保养记录)")
 _RHYTHM = re.compile(r"(?:半年|季度|[日周旬月季年])(?!底|末|初)[\u4e00-\u9fff]{2}")
 _LIST_LINK = re.compile(r"[ \t]*[、和及][ \t]*")
+_NEAREST = 12
 _LONGEST_DUTY = 120
 _EDGES = " \t\u3000，,、；;。：:"
 
@@ -41,9 +43,9 @@ def find_deadlines(
 
 def _dated(times: Times, targets: tuple[Target, ...]) -> Iterator[Deadline]:
     framing = times.framing
-    figures = sorted((target.evidence.start, target.evidence.end) for target in targets)
+    figures = _spans(targets)
     for index, time in enumerate(times.deadlines):
-        if _in_field(times, time) or framing.path_at(time.start) is None and _is_preamble(framing, time):
+        if _in_field(times, time) or (framing.path_at(time.start) is None and _is_preamble(framing, time)):
             continue
         following = _next_start(times, index)
         start, end = _stretch(framing, time, following)
@@ -56,17 +58,16 @@ def _dated(times: Times, targets: tuple[Target, ...]) -> Iterator[Deadline]:
 def _next_start(times: Times, index: int) -> int:
     """Where the next date stands that is not in one list with this one (6月底前、9月底前分别…)."""
     text = times.framing.text
-    while index + 1 < len(times.deadlines):
+    for index in range(index, min(index + _NEAREST, len(times.deadlines) - 1)):
         here, following = times.deadlines[index], times.deadlines[index + 1]
         if not _LIST_LINK.fullmatch(text, here.end, following.start):
             return following.start
-        index += 1
     return len(text)
 
 
 def _recurring(times: Times, targets: tuple[Target, ...]) -> Iterator[Deadline]:
     framing = times.framing
-    figures = sorted((target.evidence.start, target.evidence.end) for target in targets)
+    figures = _spans(targets)
     last_end = -1
     for time in times.all:
         if time.kind != "recurring" or framing.titled[time.start] or framing.quoted[time.start]:
@@ -98,7 +99,8 @@ def _of_field(times: Times, field: TimeField) -> Deadline:
 
 
 def _in_field(times: Times, time: TimeExpression) -> bool:
-    return any(field.start <= time.start < field.end for field in times.fields)
+    index = bisect_right(times.fields, time.start, key=lambda field: field.start) - 1
+    return index >= 0 and time.start < times.fields[index].end
 
 
 def _is_preamble(framing: Framing, time: TimeExpression) -> bool:
@@ -116,7 +118,7 @@ def _stretch(framing: Framing, time: TimeExpression, following: int) -> tuple[in
     if clause is not None:
         start = max(start, min(clause.start + len(clause.label), time.start))
     if following >= piece[1]:
-        return start, piece[1]
+        return start, max(piece[1], time.end)
     return start, max(time.end, min(framing.segment_at(following)[0], piece[1]))
 
 
@@ -128,8 +130,14 @@ def _own_segment(framing: Framing, time: TimeExpression, end: int) -> tuple[int,
     return start, min(stop, end)
 
 
+def _spans(targets: tuple[Target, ...]) -> list[tuple[int, int]]:
+    """The distinct stretches of the targets in order; none holds another."""
+    return sorted({(target.evidence.start, target.evidence.end) for target in targets})
+
+
 def _holds_figure(figures: list[tuple[int, int]], stretch: tuple[int, int]) -> bool:
-    return any(start < stretch[1] and stretch[0] < end for start, end in figures)
+    index = bisect_left(figures, (stretch[1], 0))
+    return any(end > stretch[0] for _, end in figures[max(0, index - _NEAREST) : index])
 
 
 def _is_duty(framing: Framing, time: TimeExpression, own: tuple[int, int], end: int) -> bool:
@@ -137,7 +145,8 @@ def _is_duty(framing: Framing, time: TimeExpression, own: tuple[int, int], end: 
     rest = text[time.end : end]
     if _PERMIT.match(rest.lstrip("，, ")) or text[own[0] : own[1]].rstrip().endswith("的"):
         return False
-    if time.kind == "within" and (_PREAMBLE.search(rest[:40]) or rest.lstrip()[:1] in {"，", ","} and not _DUTY.search(text[time.end : own[1]])):
+    paused = rest.lstrip()[:1] in {"，", ","} and not _DUTY.search(text[time.end : own[1]])
+    if time.kind == "within" and (_PREAMBLE.search(rest[:40]) or paused):
         return False
     return bool(_DUTY.search(text, own[0], end))
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from ingest.extract.sentences import enclosures, sentences
 from kb.model import Clause
 
+REACH = 240
+"""Characters on either side beyond which no words are looked at: a sentence may be endless."""
 _COMMAS = re.compile(r"[，,；;。：:！？!?\n]")
 _SENTENCE_END = frozenset("。！？!?\n")
 _MARKS = {"“": "quote", "‘": "quote", "「": "quote", '"': "quote", "《": "title", "〈": "title"}
@@ -48,8 +50,9 @@ class Framing:
         return self.pieces[first][0], self.pieces[last][1]
 
     def segment_at(self, offset: int) -> tuple[int, int]:
-        """The stretch between commas, inside its sentence, that holds the offset."""
+        """The stretch between commas, inside its sentence, that holds the offset; at most `REACH` either way."""
         start, end = self.piece_at(offset)
+        start, end = max(start, offset - REACH), min(end, offset + REACH)
         left = start
         for mark in _COMMAS.finditer(self.text, start, offset):
             if not self._inside(mark.start()):

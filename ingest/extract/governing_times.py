@@ -38,6 +38,8 @@ _COMPLETION = re.compile(
     r"(?:完成|建成|实现|到位|投用|投入使用|投入运营|投产|竣工|开工|启动|落实|办结|见效|达标|验收|运营|运行|交付|整改|开通|挂牌|完工|达到|完毕)?"
 )
 _PLAN_NAME = re.compile(r"(?:计划|方案|规划|纲要|行动|意见|要点|办法|措施)[”\"]?$")
+_NEAREST = 12
+"""So many times of one sentence are asked whether they govern a figure."""
 _HEADING_TIME = re.compile(r"目标|任务|阶段|底|前|[—–~～\-]|月")
 
 
@@ -74,14 +76,14 @@ class Times:
     def governing(self, offset: int) -> date | None:
         """The day until which the words at `offset` are due, None where no time governs them."""
         piece = self.framing.piece_at(offset)
-        inside = self.within(*piece)
-        before = [time for time in inside if time.start <= offset]
-        if before:
-            return before[-1].day
+        last = bisect_right(self.deadline_starts, offset) - 1
+        if last >= 0 and self.deadline_starts[last] >= piece[0]:
+            return self.deadlines[last].day
         opening = self._from_opening(offset, piece[0])
         if opening is not None:
             return opening.day
-        behind = next((time for time in inside if self._completes(time, piece[1])), None)
+        following = self.within(offset, piece[1])[:_NEAREST]
+        behind = next((time for time in following if self._completes(time, piece[1])), None)
         if behind is not None:
             return behind.day
         field = self.field_of(offset)
@@ -99,7 +101,7 @@ class Times:
     def _from_opening(self, offset: int, piece_start: int) -> TimeExpression | None:
         """The last time that opens an earlier ；-piece of the same sentence."""
         sentence = self.framing.whole_sentence_at(offset)
-        for time in reversed(self.within(sentence[0], piece_start)):
+        for time in reversed(self.within(sentence[0], piece_start)[-_NEAREST:]):
             start = self.framing.piece_at(time.start)[0]
             ahead = self.framing.text[start : time.start]
             if len(ahead) <= 8 and not re.search(r"[，,]", ahead):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.extract.cue_words import any_of, cues
-from ingest.extract.framing import Framing
+from ingest.extract.cue_words import any_of, last_match
+from ingest.extract.framing import REACH, Framing
 from ingest.extract.target_quantities import Quantity
 
 _NEVER = frozenset({"other", "year", "batch"})
@@ -76,8 +76,8 @@ def setting_of(framing: Framing, quantity: Quantity) -> Setting:
         segment=segment,
         prefix=text[segment[0] : quantity.number_start],
         suffix=text[quantity.end : segment[1]],
-        behind=text[quantity.end : piece[1]],
-        ahead=text[piece[0] : quantity.number_start],
+        behind=text[quantity.end : min(piece[1], quantity.end + REACH)],
+        ahead=text[max(piece[0], quantity.number_start - REACH) : quantity.number_start],
         prefix_to_comparator=text[segment[0] : max(segment[0], quantity.start)],
     )
 
@@ -141,9 +141,7 @@ def _is_condition(setting: Setting, quantity: Quantity) -> bool:
         return True
     if _chained_condition(setting):
         return True
-    opening = None
-    for opening in _CONDITION.finditer(setting.prefix):
-        pass
+    opening = last_match(_CONDITION, setting.prefix)
     if opening is None:
         return False
     if opening[0].endswith(("当", "如", "如果", "若", "凡", "凡是")):
@@ -170,11 +168,11 @@ def _narrows_scope(quantity: Quantity, setting: Setting) -> bool:
         return False
     measured = quantity.unit_class in _MEASURES or quantity.unit in {"户", "床", "张床位"}
     another = re.match(r"[^，,；;。、\n]{1,25}?[0-9]", suffix)
-    if measured and quantity.compared and suffix:
-        if suffix.lstrip().startswith("的") or (quantity.after and _WHOM.match(suffix)):
-            item = re.split(r"[、]", setting.prefix)[-1]
-            building = _BUILD.search(item) and not _FORBIDS.search(item) and quantity.unit_class not in {"person", "money"}
-            return not building or bool(another) or quantity.unit == "户"
+    described = suffix.lstrip().startswith("的") or (quantity.after and _WHOM.match(suffix))
+    if measured and quantity.compared and described:
+        item = setting.prefix.split("、")[-1]
+        building = _BUILD.search(item) and not _FORBIDS.search(item)
+        return not building or bool(another) or quantity.unit_class in {"person", "money"} or quantity.unit == "户"
     if not suffix.lstrip().startswith("的"):
         return False
     if quantity.unit_class == "ratio":
@@ -244,8 +242,3 @@ def _money(quantity: Quantity, setting: Setting) -> float | None:
     if quantity.compared or _BUILD.search(setting.prefix) or _AMOUNT.search(setting.prefix):
         return 0.8
     return None
-
-
-def build_words() -> tuple[str, ...]:
-    """The verbs whose object a counted figure may be, the longest first."""
-    return cues("target_cues", "build")

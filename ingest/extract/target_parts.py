@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.cue_words import any_of
+from ingest.extract.cue_words import any_of, last_match
 from ingest.extract.target_judgement import Setting
 from ingest.extract.target_quantities import Quantity, class_of_comparator
 from kb.model import Operator, TargetKind
@@ -73,9 +73,7 @@ def kind_of(quantity: Quantity, setting: Setting, in_norm: bool) -> TargetKind:
 
 def per_of(setting: Setting) -> str | None:
     """The unit for which the figure holds each time (各镇至少1处, 每年2次)."""
-    found = None
-    for found in _PER.finditer(setting.prefix):
-        pass
+    found = last_match(_PER, setting.prefix)
     return found[0].strip() if found else None
 
 

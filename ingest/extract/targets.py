@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
-from ingest.extract.framing import Framing
+from ingest.extract.framing import REACH, Framing
 from ingest.extract.governing_times import Times, read_times
 from ingest.extract.target_coverage import Coverage, find_coverage
 from ingest.extract.target_judgement import Setting, confidence_of, setting_of
@@ -35,8 +36,12 @@ def find_targets(text: str, clauses: tuple[Clause, ...], document: Document) -> 
     """All targets in reading order; a range gives two, a list with 分别 one per value."""
     times = read_times(text, clauses, document)
     found = _judged(times)
-    targets = [target for entry in found for target in _targets_of(times, entry, found)]
-    targets += [_covered(times, coverage) for coverage in find_coverage(times.framing) if not _counted(coverage, found)]
+    lists = _by_segment(found)
+    targets = [target for entry in found for target in _targets_of(times, entry, lists[entry.setting.segment[1]])]
+    for coverage in find_coverage(times.framing):
+        beside = lists.get(times.framing.segment_at(coverage.start)[1], [])
+        if not _counted(coverage, beside):
+            targets.append(_covered(times, coverage))
     return tuple(sorted(targets, key=lambda target: (target.evidence.start, target.evidence.end)))
 
 
@@ -107,9 +112,17 @@ def _shared(framing: Framing, previous: _Found | None, quantity: Quantity) -> st
     return None
 
 
-def _targets_of(times: Times, entry: _Found, found: list[_Found]) -> list[Target]:
+def _by_segment(found: list[_Found]) -> dict[int, list[_Found]]:
+    """The figures of each stretch between commas, by its end."""
+    lists: dict[int, list[_Found]] = {}
+    for entry in found:
+        lists.setdefault(entry.setting.segment[1], []).append(entry)
+    return lists
+
+
+def _targets_of(times: Times, entry: _Found, listed: list[_Found]) -> list[Target]:
     quantity = entry.quantity
-    deadline = _listed_deadline(times, entry, found) or times.governing(quantity.number_start)
+    deadline = _listed_deadline(times, entry, listed) or times.governing(quantity.number_start)
     if quantity.high is None:
         return [_target(times, entry, operator_of(quantity, entry.inherited), quantity.value, deadline)]
     return [
@@ -118,19 +131,18 @@ def _targets_of(times: Times, entry: _Found, found: list[_Found]) -> list[Target
     ]
 
 
-def _listed_deadline(times: Times, entry: _Found, found: list[_Found]) -> date | None:
+def _listed_deadline(times: Times, entry: _Found, listed: list[_Found]) -> date | None:
     """到2023年、2025年分别达到30%、35%: the figures take the times of the list in turn."""
     if "分别" not in entry.setting.ahead:
         return None
-    listed = [other for other in found if other.setting.segment == entry.setting.segment]
     first = listed[0].quantity.number_start
-    dates = [time for time in times.within(entry.setting.piece[0], first) if time.day]
+    dates = times.within(max(entry.setting.piece[0], first - REACH), first)
     if len(listed) < 2 or len(dates) < len(listed):
         return None
     dates = dates[-len(listed) :]
     joined = all(
         _LIST_LINK.fullmatch(times.framing.text[left.end : right.start])
-        for left, right in zip(dates, dates[1:], strict=False)
+        for left, right in pairwise(dates)
     )
     return dates[listed.index(entry)].day if joined else None
 
@@ -162,13 +174,12 @@ def _in_norm(framing: Framing, clause: Clause | None) -> bool:
     return False
 
 
-def _counted(coverage: Coverage, found: list[_Found]) -> bool:
+def _counted(coverage: Coverage, beside: list[_Found]) -> bool:
     """True where a figure in the same stretch already says how much is covered (100%全覆盖)."""
     return any(
         entry.quantity.unit == "%"
-        and entry.setting.segment[0] <= coverage.start < entry.setting.segment[1]
         and (coverage.form == "all" or abs(entry.quantity.number_start - coverage.start) <= _NEAR)
-        for entry in found
+        for entry in beside
     )
 
 

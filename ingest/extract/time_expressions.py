@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -65,7 +66,7 @@ _MONTH_SPAN = re.compile(
 )
 _PLAN = re.compile(r"[“\"]?(?P<plan>十[一二三四五六七八九])五[”\"]?(?P<part>期?末前?|期间|时期|规划期末)")
 _RELATIVE = re.compile(
-    rf"(?:(?:本|该)?(?:通知|方案|意见|办法|文件|规定|细则|措施|要点|计划){_S}(?:印发|下发|发布|公布|公开|施行|实施|出台)|(?:^|[自从，。；\s])(?:印发|下发|发文|施行)){_S}之日起{_S}(?:的)?(?P<count>[0-9]{{1,3}}|[一二两三四五六七八九十]{{1,3}}){_S}"
+    rf"(?:(?:本|该)?(?:通知|方案|意见|办法|文件|规定|细则|措施|要点|计划){_S}(?:印发|下发|发布|公布|公开|施行|实施|出台)|(?:^|(?<=[自从，。；\s]))(?:印发|下发|发文|施行)){_S}之日起{_S}(?:的)?(?P<count>[0-9]{{1,3}}|[一二两三四五六七八九十]{{1,3}}){_S}"
     rf"(?P<unit>个?工作日|日|天|个?月|年){_S}(?:之内|以内|内)?",
     re.MULTILINE,
 )
@@ -92,6 +93,7 @@ _MONTH_LIST = re.compile(
 )
 _YEAR_END_REVIEW = re.compile(r"(?<![0-9年今明])年[底末](?=对|考核|考评|评|绩效|述|总结|集中)")
 
+_BORDER = re.compile(r"[。\n]")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _LAST_YEAR_OF_PLAN = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}
 _LATEST_YEAR = 9000
@@ -205,13 +207,11 @@ def _undated(text: str, document: Document, dated: list[TimeExpression]) -> list
 
 def _year_before(text: str, offset: int, dated: list[TimeExpression]) -> int | None:
     """The year of the last dated time before `offset` in the same sentence."""
-    for time in reversed(dated):
-        if time.end <= offset:
-            between = text[time.end : offset]
-            if "。" in between or "\n" in between:
-                return None
-            return time.day.year if time.day else None
-    return None
+    index = bisect_right(dated, offset, key=lambda time: time.end) - 1
+    if index < 0 or _BORDER.search(text, dated[index].end, offset):
+        return None
+    day = dated[index].day
+    return day.year if day else None
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
