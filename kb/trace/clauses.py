@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.model import Notice
 from kb.trace.align import Pair
@@ -54,6 +54,9 @@ def align_clauses(
     found: dict[tuple[str, str], ClausePair] = {}
     candidates = _candidates(lower, upper, deep, places)
     for rivals in candidates.values():
+        rivals = [pair for pair in rivals if _same_rank(pair, lower, upper, deep)]
+        if not rivals:
+            continue
         best = max(rivals, key=lambda pair: (pair.score, pair.heading))
         if _sure(best):
             found[best.lower, best.upper] = best
@@ -106,7 +109,20 @@ def _candidates(
 
 def _sure(pair: ClausePair) -> bool:
     weight = weights()
-    return pair.share >= weight["clause_share"] or pair.heading >= weight["heading_alike"]
+    enough = pair.share >= weight["clause_share"] or pair.score >= weight["clause_score"]
+    return enough or pair.heading >= weight["heading_alike"]
+
+
+def _same_rank(pair: ClausePair, lower: Notice, upper: Notice, deep: _Weights) -> bool:
+    """A head (a clause with items) goes with a head; with an item only if several items divide it."""
+    heads_low, heads_up = ({clause.parent for clause in notice.clauses} for notice in (lower, upper))
+    if pair.lower in heads_low and pair.upper not in heads_up:
+        items = {low for low, up in deep.linked if up == pair.upper and low.startswith(f"{pair.lower}/")}
+        return len(items) > 1
+    if pair.upper in heads_up and pair.lower not in heads_low:
+        items = {up for low, up in deep.linked if low == pair.lower and up.startswith(f"{pair.upper}/")}
+        return len(items) > 1
+    return True
 
 
 def _in_part(
@@ -126,7 +142,7 @@ def _in_part(
             same_depth = pair.lower.count("/") == pair.upper.count("/")
             least = weight["clause_share"] if items else weight["head_share"]
             if (items or (heads and same_depth)) and max(of_low, of_up) >= least:
-                found.append(pair)
+                found.append(replace(pair, share=max(of_low, of_up)))
     return found
 
 

@@ -221,6 +221,6 @@ def _clause_reasons(pair: ClausePair, links: Sequence[Link]) -> str:
     between = _between(pair, links)
     verbatim = sum(link.relation == "verbatim" for link in between)
     heading = (
-        "标题相同" if pair.heading == 1.0 else f"标题相似{pair.heading:.2f}" if pair.heading else "无标题"
+        "标题相同" if pair.heading == 1.0 else f"标题相似{pair.heading:.2f}" if pair.heading else "标题不同"
     )
     return f"{heading}；{len(between)}句对应，其中{verbatim}句逐字相同；相同部分{pair.share:.0%}"

@@ -17,7 +17,7 @@ from corpus.tables import load_rows
 _YEARS_AHEAD = {"今年": 0, "本年": 0, "当年": 0, "年内": 0, "明年": 1, "次年": 1}
 _PLANS = {"十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}
 # A year right before one of these names an edition, a plan or the past, no day to keep.
-_NO_DEADLINE_BEHIND = r"(?![度版印发出颁]|以来|起|开始|至|到|—|-|～|之后|以后|制定|修订|\s*年)"
+_NO_DEADLINE_BEHIND = r"(?![度版印发出颁]|以来|起|开始|至|到|—|-|～|之后|以后|制定|修订|\s*年|\s*\d)"
 _QUOTED = re.compile(r"《[^》]*》|〔[^〕]*〕|\[\d{4}\]|（[^）]*号）")
 
 _CYCLES = {

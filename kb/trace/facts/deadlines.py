@@ -28,12 +28,12 @@ def compare_deadlines(pair: Comparison) -> Found:
     changes += [
         change("deadline_added", low.words, None, f"写明{low.day}")
         for low in rest_low
-        if _binding(pair.lower, low)
+        if _binding(pair.lower, low) and low.day not in pair.upper.days_of_clause
     ]
     changes += [
         change("deadline_dropped", None, up.words, f"上级为{up.day}，下级未写时限")
         for up in rest_up
-        if _binding(pair.upper, up) and not _for_plan(pair, up)
+        if _binding(pair.upper, up) and up.day not in pair.lower.days_of_clause and not _for_plan(pair, up)
     ]
     often, low_often, up_often = _compare_recurrences(pair)
     spans_low = [(p.start, p.end) for p in below] + low_often

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from corpus.tables import load_rows
@@ -56,6 +57,12 @@ class Side:
         """The day of the item's own line, None where it has none or states none (长期坚持)."""
         stated = periods(self.term.words, self._year) if self.term else ()
         return stated[0] if stated else None
+
+    @cached_property
+    def days_of_clause(self) -> frozenset[date]:
+        """All days that the passage's clause states, for what one sentence says for the others."""
+        clause = self.notice.clause(self.passage.clause) if self.passage.clause else None
+        return frozenset(p.day for p in periods(clause.text, self._year)) if clause else frozenset()
 
     @cached_property
     def recurrences(self) -> tuple[Recurrence, ...]:

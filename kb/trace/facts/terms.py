@@ -16,6 +16,8 @@ from kb.trace.words import Edit, Span, Token, tokens
 _LONGEST_TERM = 24
 # From this likeness on two terms may be two names of one thing.
 _ALIKE = 0.3
+# From this likeness on a dropped part and an inserted one are one part that moved.
+_MOVED = 0.8
 _PARTICLES = frozenset("由要的等对将和与及在为应从向")
 _PUNCTUATION = frozenset("，。；：、！？,.;:!?（）()〔〕【】“”‘’《》\"' \n")
 
@@ -23,8 +25,9 @@ _PUNCTUATION = frozenset("，。；：、！？,.;:!?（）()〔〕【】“”�
 def compare_terms(pair: Comparison, taken_low: list[Span], taken_up: list[Span]) -> list[Change]:
     """The changes that no other comparison accounts for; `taken` are the spans already explained."""
     changes: list[Change] = []
+    moved = _moved(pair)
     for edit in pair.edits:
-        if edit.kind == "same":
+        if edit.kind == "same" or edit in moved:
             continue
         left_low = _left_over(pair.lower_words(edit.lower), edit.lower, taken_low)
         left_up = _left_over(pair.upper_words(edit.upper), edit.upper, taken_up)
@@ -32,6 +35,21 @@ def compare_terms(pair: Comparison, taken_low: list[Span], taken_up: list[Span])
         if found is not None and found not in changes:
             changes.append(found)
     return changes
+
+
+def _moved(pair: Comparison) -> set[Edit]:
+    """Whole parts that only stand elsewhere in the sentence: neither dropped nor inserted."""
+    dropped = [e for e in pair.edits if e.kind == "dropped" and _whole_part(pair, e)]
+    inserted = [e for e in pair.edits if e.kind == "inserted" and _whole_part(pair, e)]
+    found: set[Edit] = set()
+    for up in dropped:
+        for low in inserted:
+            words = pair.lower_words(low.lower), pair.upper_words(up.upper)
+            alike = fuzz.ratio(*(neutral(_trimmed(text), pair.places) for text in words)) / 100
+            if low not in found and alike >= _MOVED:
+                found |= {up, low}
+                break
+    return found
 
 
 def _left_over(words: str, span: Span, taken: list[Span]) -> str:

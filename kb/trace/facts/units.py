@@ -26,7 +26,7 @@ _GROUPS = (
 _BEFORE = re.compile("(?:设在|会同|联合|报|配合|由)$")
 _ENDINGS = (
     "局|委员会|委|厅|办公室|督查室|领导小组|工作专班|办事处|公司|联社|供销社|银行|监管局|管委会|"
-    "财政(?!事权|支出|资金|收入|预算|奖补|补贴|投入|政策)|政府|部门|集体经济组织|工会|团委|妇联|残联|科协|商会|协会"
+    "部门|集体经济组织|工会|团委|妇联|残联|科协|商会|协会"
 )
 
 
@@ -217,7 +217,8 @@ def _changed(mentions: Sequence[Mention], pair: Comparison, *, lower: bool) -> l
 def _unit_shape() -> re.Pattern[str]:
     """A unit by its form: a level's sign, a name, an ending (县财政局, 市政府督查室); or 各 and places."""
     prefixes = "|".join(row[0] for row in load_rows("place_level_words") if row[1] == "prefix")
-    named = rf"(?:{prefixes})(?!级)[\u4e00-\u9fff]{{0,10}}?(?:{_ENDINGS})(?:督查室|办公室)?"
+    own = r"(?:人民)?政府(?:督查室|办公室)?|财政(?!事权|支出|资金|收入|预算|奖补|补贴|投入|政策|局|厅|所)"
+    named = rf"(?:{prefixes})(?!级)(?:{own}|[\u4e00-\u9fff]{{2,10}}?(?:{_ENDINGS})(?:督查室|办公室)?)"
     group = r"各[省市州盟县区旗镇乡街道（）()、]{1,12}(?:人民政府|政府|办事处)?"
     same_level = r"(?:同级|省级|市级|县级|区级|镇级)[\u4e00-\u9fff]{2,8}?部门"
     founded = r"(?<=成立)[\u4e00-\u9fff“”]{2,24}?(?:领导小组|工作专班|指挥部)"
