@@ -15,7 +15,7 @@ from ingest.glued import DATE, DOCUMENT_NUMBER
 from ingest.layout import ANNEX, DRAFT, FORWARDED, PRINTED, Kind, Laid, is_issuer
 from ingest.numbering import han_number
 from kb.model import Document, Level, Source, Status
-from kb.regions import region_of_issuer
+from kb.regions import Region, region_of_issuer, regions_named_in
 
 HAN_YEAR = {char: str(index) for index, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 REPEALED = re.compile(r"(?:已废止|（废止）|失效)$")
@@ -45,7 +45,7 @@ def read_document(laid: tuple[Laid, ...], source: Source, page_title: str | None
     title, title_inferred = _title(parts, page_title)
     number = _number(parts)
     issuer, issuer_inferred = _issuer(parts, title)
-    region = region_of_issuer(issuer, number) if issuer else None
+    region = region_of_issuer(issuer, number) if issuer else _region_named(title, _level_addressed(parts))
     inferred = [*title_inferred, *issuer_inferred]
     level: Level | None = region.level if region else _level_addressed(parts)
     if region is not None:
@@ -128,6 +128,12 @@ def _issuer(parts: _Parts, title: str | None) -> tuple[str | None, list[str]]:
         None,
     )
     return foot, ["issuer"] if foot else []
+
+
+def _region_named(title: str | None, level: Level | None) -> Region | None:
+    """The one place of this level that the title of a notice without an issuer names."""
+    named = regions_named_in(title, level) if title and level and level != "national" else ()
+    return named[0] if len(named) == 1 else None
 
 
 def _level_addressed(parts: _Parts) -> Level | None:
