@@ -23,6 +23,9 @@ MAX_HTML_BYTES = 20_000_000
 MAX_DEPTH = 1000
 """Browsers stop at 512 levels; the parser's time grows with the square of the depth."""
 
+GAP = "\ufffd"
+"""Stands for a character whose bytes are damaged."""
+
 CHARSET_WITHIN = 16_384
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 # Elements that only an end tag closes.
@@ -41,7 +44,8 @@ def read_html(data: bytes, file: str) -> Pages:
         cause = f"网页有 {len(data) / 1_000_000:.0f} MB，超过上限 {MAX_HTML_BYTES // 1_000_000} MB"
         raise UnreadableFile(file, cause, "请只保存公文所在的网页")
     declared = _CHARSET.search(data[:CHARSET_WITHIN])
-    text = plain(decode(data, file, declared.group(1).decode("ascii") if declared else None))
+    charset = declared.group(1).decode("ascii") if declared else None
+    text = plain(decode(data, file, charset, mend=True))
     _refuse_deep_nesting(text, file)
     try:
         tree = LexborHTMLParser(text)
@@ -62,6 +66,7 @@ def _to_pages(tree: LexborHTMLParser, parts: tuple[LexborNode, ...], title: str 
         preformatted += block.preformatted
         tables += as_tables(block, len(lines))
         lines += [Line(text, None, len(lines) + 1 + index) for index, text in enumerate(block.lines)]
+    gaps = sum(line.text.count(GAP) for line in lines)
     return Pages(
         "html",
         tuple(lines),
@@ -70,6 +75,7 @@ def _to_pages(tree: LexborHTMLParser, parts: tuple[LexborNode, ...], title: str 
         wrapped=preformatted * 2 > sum(len(line.text) for line in lines),
         attachment_links=_attachment_links(tree, parts),
         title=title,
+        remarks=(f"有 {gaps} 个字的编码已损坏，以“{GAP}”代替",) if gaps else (),
         stated=stated_facts(tree, parts),
     )
 

@@ -55,10 +55,11 @@ def read_pdf(data: bytes, file: str) -> Pages:
 
 def _read_sheets(data: bytes, file: str) -> list[Sheet]:
     sheets: list[Sheet] = []
-    with pdfplumber.open(BytesIO(data)) as pdf:
-        for page in _list_pages(pdf, file):
-            sheets.append(read_sheet(page))
-            page.close()  # frees the page's objects
+    # Not in a `with`: closing lists the pages once more and would fail again on a damaged file.
+    pdf = pdfplumber.open(BytesIO(data))
+    for page in _list_pages(pdf, file):
+        sheets.append(read_sheet(page))
+        page.close()  # frees the page's objects
     return sheets
 
 

@@ -62,6 +62,19 @@ def test_encodings_and_declarations_that_are_not_true(encoding: str, head: str) 
     assert read(page(CONTAINERS[0], head), encoding) == BODY
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_summary_cut_inside_a_character_does_no_harm(encoding: str) -> None:
+    summary = b'<meta name="description" content="' + "青禾县".encode(encoding)[:-1] + b'">'
+    data = page(CONTAINERS[0] * 2).encode(encoding).replace(b"</head>", summary + b"</head>")
+    pages = read_bytes(data, "a.html")
+    assert texts(pages)[:3] == BODY and pages.remarks == ()
+
+
+def test_damaged_character_in_the_notice_is_remarked() -> None:
+    data = page(CONTAINERS[0]).encode().replace("寄递".encode(), "寄递".encode()[:-1])
+    assert read_bytes(data, "a.html").remarks == ("有 1 个字的编码已损坏，以“\ufffd”代替",)
+
+
 def test_declared_big5_is_believed() -> None:
     text = '<html><meta charset="big5"><body><div id="zoom"><p>各鄉鎮人民政府，縣政府各部門，請認真組織實施。</p></div></body></html>'
     assert read(text, "big5") == ["各鄉鎮人民政府，縣政府各部門，請認真組織實施。"]
