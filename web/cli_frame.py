@@ -112,12 +112,19 @@ def _wrong(error: click.UsageError) -> str:
         also = f"，是不是 {'、'.join(error.possibilities)}？" if error.possibilities else "。"
         return f"没有选项 {error.option_name}{also}"
     if isinstance(error, click.MissingParameter) and error.param is not None:
-        return f"缺少 {error.param.human_readable_name}。"
+        return f"缺少 {_named(error.param)}。"
     if isinstance(error, click.BadParameter) and error.param is not None:
-        return f"{error.param.human_readable_name}：{error.message}"
+        return f"{_named(error.param)}：{error.message}"
     if error.message.startswith("No such command"):
         return f"没有命令 {error.message.split(chr(39))[1]}。"
     return error.message
+
+
+def _named(parameter: click.Parameter) -> str:
+    """`--out` for an option, `NOTICE` for an argument."""
+    if isinstance(parameter, click.Option):
+        return parameter.opts[0]
+    return parameter.metavar or (parameter.name or "").upper()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from kb.errors import BaseBusy, NoticeNotFound
 from kb.search import Query
 from kb.store import Store
 
-CITY = """云川市人民政府办公室关于推进乡村物流的实施意见
+CITY = """樾州市人民政府办公室关于推进乡村物流的实施意见
 
-云政办发〔2030〕8号
+樾政办发〔2030〕8号
 
 各县人民政府，市政府各部门：
 
@@ -27,7 +27,7 @@ CITY = """云川市人民政府办公室关于推进乡村物流的实施意见
 （一）建设配送体系。各县至少建成1处县级配送中心，完善冷链仓储设施。（责任单位：市商务局、市交通运输局，各县人民政府）
 （二）加强资金保障。市财政安排专项补贴资金。（责任单位：市财政局）
 
-云川市人民政府办公室
+樾州市人民政府办公室
 2030年3月1日
 """
 COUNTY = """青禾县人民政府办公室关于推进乡村物流的实施方案
@@ -36,7 +36,7 @@ COUNTY = """青禾县人民政府办公室关于推进乡村物流的实施方�
 
 各镇人民政府：
 
-根据《云川市人民政府办公室关于推进乡村物流的实施意见》（云政办发〔2030〕8号）要求，制定本方案。
+根据《樾州市人民政府办公室关于推进乡村物流的实施意见》（樾政办发〔2030〕8号）要求，制定本方案。
 
 一、工作目标
 到2031年12月底，全县建成县级配送中心1处以上。
@@ -61,10 +61,10 @@ def put(base: KnowledgeBase, text: str, name: str = "a.txt"):
 
 def test_a_file_is_stored_whole(base: KnowledgeBase) -> None:
     report = put(base, CITY, "city.txt")
-    assert (report.outcome, report.notice_id, report.version) == ("new", "云政办发2030-8", 1)
-    assert report.document and report.document.title == "云川市人民政府办公室关于推进乡村物流的实施意见"
+    assert (report.outcome, report.notice_id, report.version) == ("new", "樾政办发2030-8", 1)
+    assert report.document and report.document.title == "樾州市人民政府办公室关于推进乡村物流的实施意见"
     assert report.counts.clauses == 4
-    assert base.original("云政办发2030-8") == CITY.encode()
+    assert base.original("樾政办发2030-8") == CITY.encode()
     assert base.index.search(Query("冷链")).total == 1
     assert diagnose(base) == ()
 
@@ -73,7 +73,7 @@ def test_the_same_file_again_changes_nothing(base: KnowledgeBase, tmp_path: Path
     put(base, CITY)
     before = [base.store.revisions(), base.store.imports(), base.index.stamps()]
     again = put(base, CITY, "under-another-name.txt")
-    assert (again.outcome, again.notice_id) == ("unchanged", "云政办发2030-8")
+    assert (again.outcome, again.notice_id) == ("unchanged", "樾政办发2030-8")
     assert [base.store.revisions(), base.store.imports(), base.index.stamps()] == before
 
 
@@ -83,7 +83,7 @@ def test_a_changed_notice_is_a_new_version(base: KnowledgeBase) -> None:
     assert (report.outcome, report.version) == ("new_version", 2)
     assert base.index.search(Query("9处")).total == 1
     assert base.index.search(Query("7处")).total == 0
-    assert base.original("云政办发2030-8", version=1) == CITY.encode()
+    assert base.original("樾政办发2030-8", version=1) == CITY.encode()
     old = put(base, CITY)
     assert (old.outcome, old.version, old.current_version) == ("unchanged", 1, 2)
 
@@ -93,7 +93,7 @@ def test_a_notice_is_linked_to_what_it_cites(base: KnowledgeBase, first: str) ->
     texts = [CITY, COUNTY] if first == "upper" else [COUNTY, CITY]
     reports = [put(base, text) for text in texts]
     pair = reports[1].linked[0]
-    assert (pair.lower.id, pair.upper.id) == ("青政办字2030-21", "云政办发2030-8")
+    assert (pair.lower.id, pair.upper.id) == ("青政办字2030-21", "樾政办发2030-8")
     ends = {
         (link.lower.clause, link.upper.clause)
         for link in base.store.links(pair.lower.id)
@@ -104,13 +104,13 @@ def test_a_notice_is_linked_to_what_it_cites(base: KnowledgeBase, first: str) ->
 
 
 def test_what_it_cites_and_the_shelf_lacks_is_told(base: KnowledgeBase) -> None:
-    assert [missing.doc_number for missing in put(base, COUNTY).missing] == ["云政办发〔2030〕8号"]
+    assert [missing.doc_number for missing in put(base, COUNTY).missing] == ["樾政办发〔2030〕8号"]
 
 
 def test_links_follow_a_new_version(base: KnowledgeBase) -> None:
     put(base, CITY)
     put(base, COUNTY)
-    put(base, COUNTY.replace("云政办发〔2030〕8号", "云政办发〔2029〕1号"))
+    put(base, COUNTY.replace("樾政办发〔2030〕8号", "樾政办发〔2029〕1号"))
     assert base.store.links("青政办字2030-21") == ()
 
 
@@ -147,10 +147,10 @@ def test_a_failure_in_the_middle_leaves_nothing(base: KnowledgeBase, monkeypatch
 
 def test_reread_keeps_the_version(base: KnowledgeBase) -> None:
     put(base, CITY)
-    before = base.store.notice("云政办发2030-8")
-    report = reread(base, "云政办发2030-8")
+    before = base.store.notice("樾政办发2030-8")
+    report = reread(base, "樾政办发2030-8")
     assert (report.outcome, report.version) == ("reread", 1)
-    assert base.store.notice("云政办发2030-8") == before
+    assert base.store.notice("樾政办发2030-8") == before
     assert diagnose(base) == ()
     with pytest.raises(NoticeNotFound):
         reread(base, "没有")
