@@ -1,10 +1,5 @@
 """The pages: one module and one blueprint for each family."""
 
-from web.pages.clauses import pages as clauses
-from web.pages.comparison import pages as comparison
-from web.pages.home import pages as home
-from web.pages.imports import pages as imports
-from web.pages.notices import pages as notices
-from web.pages.search import pages as search
+from web.pages import clauses, comparison, home, imports, notices, search
 
-BLUEPRINTS = (home, search, notices, clauses, comparison, imports)
+BLUEPRINTS = (home.pages, search.pages, notices.pages, clauses.pages, comparison.pages, imports.pages)
