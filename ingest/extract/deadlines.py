@@ -173,7 +173,7 @@ def _until(framing: Framing, time: TimeExpression, segment: tuple[int, int]) -> 
 
 def _deadline(framing: Framing, time: TimeExpression, start: int, end: int, rule: str, confidence: float) -> Deadline:
     text = framing.text
-    duty = (text[start : time.start] + text[time.end : end]).strip(_EDGES)
+    duty = (text[start : time.start].removesuffix("于").removesuffix("在") + text[time.end : end]).strip(_EDGES)
     return Deadline(
         clause=framing.path_at(time.start),
         evidence=_evidence(framing, start, end, rule, confidence),

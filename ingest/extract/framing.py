@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
-from ingest.extract.sentences import enclosures, sentences
+from ingest.extract.sentences import enclosures, split_sentences
 from kb.model import Clause
 
 REACH = 240
@@ -115,18 +116,23 @@ class Framing:
         return bool(self.quoted[offset] or self.titled[offset])
 
 
+@lru_cache(maxsize=2)
 def frame(text: str, clauses: tuple[Clause, ...]) -> Framing:
-    """Measure the text once: its sentences, its quotes and titles, its clauses in reading order."""
+    """Measure the text once: its sentences, its quotes and titles, its clauses in reading order.
+
+    The last two texts are remembered, since each kind of fact asks for the same frame.
+    """
     quoted, titled = bytearray(len(text)), bytearray(len(text))
     brackets: list[tuple[int, int]] = []
-    for start, end in enclosures(text, 0, len(text)):
+    enclosed = enclosures(text, 0, len(text))
+    for start, end in enclosed:
         kind = _MARKS.get(text[start])
         if text[start] in "（(〔[［【":
             brackets.append((start, end))
         if kind is not None and end - start <= 150:
             mask = quoted if kind == "quote" else titled
             mask[start:end] = b"\x01" * (end - start)
-    pieces = sentences(text, 0, len(text))
+    pieces = split_sentences(text, 0, len(text), enclosed)
     ordered = tuple(sorted(clauses, key=lambda clause: clause.start))
     return Framing(
         text=text,

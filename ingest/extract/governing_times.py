@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from corpus.tables import load_column
 from ingest.extract.cue_words import any_of
@@ -126,8 +127,9 @@ class Times:
         return None
 
 
+@lru_cache(maxsize=2)
 def read_times(text: str, clauses: tuple[Clause, ...], document: Document) -> Times:
-    """Frame the text and read its times."""
+    """Frame the text and read its times; the last two texts are remembered, as in `frame`."""
     framing = frame(text, clauses)
     found = find_times(text, document)
     deadlines = tuple(time for time in found if _is_deadline(framing, time, year_of(document)))

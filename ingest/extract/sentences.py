@@ -62,7 +62,14 @@ def sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     A quoted speech (：“……。”) ends its sentence unless the words run on.
     """
     start, end = max(start, 0), min(end, len(text))
-    pairs = [pair for pair in enclosures(text, start, end) if _shields(text, pair)]
+    return split_sentences(text, start, end, enclosures(text, start, end))
+
+
+def split_sentences(
+    text: str, start: int, end: int, enclosed: tuple[tuple[int, int], ...]
+) -> tuple[tuple[int, int], ...]:
+    """`sentences`, where the quotes and brackets are known already."""
+    pairs = [pair for pair in enclosed if _shields(text, pair)]
     cuts = _cuts(text, start, end, pairs)
     trimmed = (_trim(text, left, right) for left, right in pairwise((start, *cuts, max(start, end))))
     return tuple((left, right) for left, right in trimmed if left < right)

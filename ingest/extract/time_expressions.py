@@ -45,13 +45,13 @@ _YEAR_PART = (
     r"|(?P<year_part>年?[底末初]|年?内|年中)"
 )
 _BEFORE = rf"(?P<before>{_S}(?:之前|以前|前|之内|以内))?"
-_TO = rf"(?P<to>(?:截至|截止到?|到|至|于|在){_S})?"
-
+_TO = re.compile(r"(?:截至|截止到|截止|到|至|于|在)[ \t\u3000]*$")
+"""A preposition before a date; looked for backwards, since a pattern that begins with it is slow."""
 _DATED = re.compile(
-    rf"{_TO}(?<![0-9]){_YEAR}(?:{_S}(?:{_MONTH}(?:{_DAY}|{_MONTH_PART})?|{_YEAR_PART}))?{_BEFORE}"
+    rf"(?<![0-9]){_YEAR}(?:{_S}(?:{_MONTH}(?:{_DAY}|{_MONTH_PART})?|{_YEAR_PART}))?{_BEFORE}"
 )
 _UNDATED = re.compile(
-    rf"{_TO}(?<![0-9.第每])(?:{_MONTH}(?:{_DAY}|{_MONTH_PART})?|(?P<half>[上下]半年)"
+    rf"(?<![0-9.第每])(?:{_MONTH}(?:{_DAY}|{_MONTH_PART})?|(?P<half>[上下]半年)"
     rf"|第?(?P<quarter>[一二三四1-4]){_S}季度(?P<quarter_part>[底末初])?"
     r"|(?P<this_month>本月|当月|月)(?P<month_part2>底|末)|(?P<year_part>年[底末]|年内|年中|岁末))"
     rf"{_BEFORE}"
@@ -81,7 +81,7 @@ _POINT = (
     rf"|第?[一二三四]季度|[上中下]旬|[一二三四五六日天](?![个次名家项]))(?:底|末|初)?"
 )
 _RECURRING = re.compile(
-    rf"于?(?:{_PERIODS})(?:的?(?:{_S}{_POINT}(?:前|之前|以前)?(?:{_S}[、和及与]{_S}{_POINT}(?:前|之前|以前)?){{0,11}}"
+    rf"(?:{_PERIODS})(?:的?(?:{_S}{_POINT}(?:前|之前|以前)?(?:{_S}[、和及与]{_S}{_POINT}(?:前|之前|以前)?){{0,11}}"
     rf"|{_S}(?:底|末|初|年底|年末|年初)(?:前|之前|以前)?))?"
     rf"|(?<!不)(?:{_ADVERBS})"
     rf"|(?:{_PAIRS})[\u4e00-\u9fff]{{2,4}}?(?=[，、。；\s,;]|$)(?:{_S}[，、,]{_S}(?:{_PAIRS})[\u4e00-\u9fff]{{2,4}}?(?=[，、。；\s,;]|$)){{0,7}}"
@@ -161,7 +161,7 @@ def _plans(text: str, _: Document) -> list[TimeExpression]:
 
 def _relatives(text: str, document: Document) -> list[TimeExpression]:
     times = []
-    for match in _RELATIVE.finditer(text):
+    for match in _RELATIVE.finditer(text) if "之日起" in text else ():
         day = _counted_on(document.date, whole_number_of(match["count"]), match["unit"])
         times.append(TimeExpression(match.start(), match.end(), "relative", day, _tidy(match[0])))
     for match in _YEARS_ON.finditer(text):
@@ -178,9 +178,11 @@ def _dated(text: str, document: Document) -> list[TimeExpression]:
         if year is None or _is_name(text, match):
             continue
         marked = bool(match["before"] or match["half"] or match["quarter"] or match["year_part"] or match["month_part"])
-        marked = marked or (match["to"] or "").strip() in {"到", "至"}
+        start, preposition = _with_preposition(text, match.start())
+        marked = marked or preposition in {"到", "至"}
         day = _last_day_of(match, year)
-        times.append(TimeExpression(match.start(), match.end(), "by" if marked else "within", day, _tidy(match[0])))
+        words = _tidy(text[start : match.end()])
+        times.append(TimeExpression(start, match.end(), "by" if marked else "within", day, words))
     return times
 
 
@@ -201,8 +203,17 @@ def _undated(text: str, document: Document, dated: list[TimeExpression]) -> list
             day = _last_day(year, document.date.month) if document.date else None
         else:
             day = _last_day_of(match, year)
-        times.append(TimeExpression(match.start(), match.end(), "by" if marked else "within", day, _tidy(match[0])))
+        start, _ = _with_preposition(text, match.start())
+        words = _tidy(text[start : match.end()])
+        times.append(TimeExpression(start, match.end(), "by" if marked else "within", day, words))
     return times
+
+
+def _with_preposition(text: str, offset: int) -> tuple[int, str]:
+    """The offset of the preposition before a date, and the preposition; the date's own without one."""
+    window = max(0, offset - 6)
+    found = _TO.search(text[window:offset])
+    return (window + found.start(), found[0].strip()) if found else (offset, "")
 
 
 def _year_before(text: str, offset: int, dated: list[TimeExpression]) -> int | None:
