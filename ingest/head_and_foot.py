@@ -31,17 +31,31 @@ ADDRESSED: tuple[tuple[str, Level], ...] = (
 @dataclass(frozen=True, slots=True)
 class _Parts:
     laid: tuple[Laid, ...]
+    stated: tuple[tuple[str, str], ...] = ()
 
     def texts(self, *kinds: Kind) -> list[str]:
         return [item.text for item in self.laid if item.kind in kinds]
 
+    def catalogued(self, labels: str) -> str | None:
+        """The value that the catalogue box of a page gives to one of the labels (发文机关|制发机关)."""
+        lines = [*self.texts("meta"), *(f"{label}：{value}" for label, value in self.stated)]
+        found = (re.match(rf"(?:{labels})\s*[:：]\s*(\S.*)", line) for line in lines)
+        return next((match.group(1).strip() for match in found if match), None)
 
-def read_document(laid: tuple[Laid, ...], source: Source, page_title: str | None = None) -> Document:
-    """The head and foot of the notice. `page_title` is a headline that stands apart from the text.
+
+def read_document(
+    laid: tuple[Laid, ...],
+    source: Source,
+    page_title: str | None = None,
+    stated: tuple[tuple[str, str], ...] = (),
+) -> Document:
+    """The head and foot of the notice. `page_title` is a headline that stands apart from the text,
+    `stated` what the box above a notice on a government page says (发文字号, 成文日期): it fills what
+    the text itself lacks.
 
     Unknown fields stay None. Level, place and status are inferred and listed as such.
     """
-    parts = _Parts(laid)
+    parts = _Parts(laid, stated)
     title, title_inferred = _title(parts, page_title)
     number = _number(parts)
     issuer, issuer_inferred = _issuer(parts, title)
@@ -101,11 +115,8 @@ def _number(parts: _Parts) -> str | None:
         match = re.search(DOCUMENT_NUMBER, text)
         if match:
             return re.sub(r"[\[（(【](\d{4})[\]）)】]", r"〔\1〕", match.group())
-    for text in parts.texts("meta"):
-        match = re.search(rf"(?:发文字号|文号)\s*[:：]\s*({DOCUMENT_NUMBER})", text)
-        if match:
-            return re.sub(r"[\[（(【](\d{4})[\]）)】]", r"〔\1〕", match.group(1))
-    return None
+    catalogued = re.search(DOCUMENT_NUMBER, parts.catalogued("发文字号|文号") or "")
+    return re.sub(r"[\[（(【](\d{4})[\]）)】]", r"〔\1〕", catalogued.group()) if catalogued else None
 
 
 def _issuer(parts: _Parts, title: str | None) -> tuple[str | None, list[str]]:
@@ -115,6 +126,9 @@ def _issuer(parts: _Parts, title: str | None) -> tuple[str | None, list[str]]:
         return signed[0], []
     for text in parts.texts("letterhead"):
         return text.removesuffix("文件"), []
+    catalogued = parts.catalogued("发文机关|发布机构|发文单位|制发机关")
+    if catalogued and is_issuer(catalogued):
+        return catalogued, []
     endings = "|".join(load_column("issuer_endings"))
     match = re.match(rf"([\u4e00-\u9fff]{{2,30}}?(?:{endings}))(?=关于|印发|转发|批转)", title or "")
     if match:
@@ -145,11 +159,12 @@ def _level_addressed(parts: _Parts) -> Level | None:
 
 
 def parse_date(text: str) -> date | None:
-    """A written date (2023年4月19日; 二〇二三年四月十九日), None where there is none or it is no day."""
+    """A written date (2023年4月19日; 二〇二三年四月十九日; 2023-04-19), None where there is none or it is no day."""
     match = re.search(
         r"(\d{4}|[〇○零一二三四五六七八九]{4})\s*年\s*([\d一二三四五六七八九十]{1,3})\s*月\s*([\d一二三四五六七八九十]{1,3})\s*日",
         text,
     )
+    match = match or re.search(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text)
     if match is None:
         return None
     year, month, day = match.groups()
@@ -162,7 +177,7 @@ def parse_date(text: str) -> date | None:
 
 def _date(parts: _Parts) -> date | None:
     dates = [parsed for text in parts.texts("date") if (parsed := parse_date(text))]
-    return dates[0] if dates else None
+    return dates[0] if dates else parse_date(parts.catalogued("成文日期|发文日期") or "")
 
 
 def _print_date(parts: _Parts) -> date | None:

@@ -147,7 +147,11 @@ def _join_printed_lines(lines: list[Line], width: float) -> list[list[Line]]:
         piece = display_width(text)
         same_line = fragmented and printed + piece <= width + 1
         held = same_line and (torn or (_is_item(groups) and _fills(lines, index, printed, width)))
-        if groups and not signed and (held or _continues(groups[-1], text, printed, same_line, width)):
+        if (
+            groups
+            and not signed
+            and (held or _continues(groups[-1], text, printed, same_line, _indented(line), width))
+        ):
             printed = printed + piece if fragmented and printed + piece <= width + 1 else piece
             groups[-1].append(line)
         else:
@@ -182,6 +186,11 @@ def _open_bracket(text: str) -> bool:
     return False
 
 
+def _indented(line: Line) -> bool:
+    """Does the line begin with the two blanks of a new paragraph?"""
+    return bool(re.match(r"^(?:\u3000{2}|[ \xa0]{4})(?![\s\u3000\xa0])", line.text))
+
+
 def _is_item(groups: list[list[Line]]) -> bool:
     """Is the last paragraph so far the beginning of an item (1. （1）) without any clause mark?"""
     if not groups:
@@ -205,7 +214,9 @@ def _fills(lines: list[Line], index: int, printed: float, width: float) -> bool:
 def _fragmented(lines: list[Line], width: float) -> bool:
     """Has the extraction cut printed lines at their punctuation? Justified text never ends short at a comma."""
     short = [display_width(line.text) < width - SLACK for line in lines]
-    at_comma = sum(1 for line, cut in zip(lines, short, strict=True) if cut and line.text.rstrip().endswith(("，", "、")))
+    at_comma = sum(
+        1 for line, cut in zip(lines, short, strict=True) if cut and line.text.rstrip().endswith(("，", "、"))
+    )
     torn = sum(
         1
         for line, cut, following in zip(lines, short, lines[1:], strict=False)
@@ -215,12 +226,16 @@ def _fragmented(lines: list[Line], width: float) -> bool:
     return cut >= max(2.0, FRAGMENTED_SHARE * len(lines))
 
 
-def _continues(group: list[Line], text: str, printed: float, same_line: bool, width: float) -> bool:
+def _continues(
+    group: list[Line], text: str, printed: float, same_line: bool, indented: bool, width: float
+) -> bool:
     """Does `text` go on the paragraph `group`, whose last printed line measures `printed` so far?"""
     before = _clean(group[-1].text)
     whole = "".join(_clean(line.text) for line in group)
     if text.startswith(NEVER_FIRST):
         return True
+    if indented and SENTENCE_END.search(before) and not _open_bracket(whole):
+        return False
     ended = bool(SENTENCE_END.search(before))
     full = printed >= width - (SLACK_AT_STOP if ended else SLACK)
     alone = (ANNEX_LINE, NUMBER_LINE)

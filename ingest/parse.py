@@ -25,7 +25,7 @@ def parse_notice(pages: Pages, source: Source) -> Notice:
     paragraphs = with_table_clauses(unglue(to_paragraphs(pages)), pages)
     text, positions = clean_text(paragraphs)
     laid = lay_out(tuple(paragraph.text for paragraph in paragraphs))
-    document = read_document(laid, source, pages.title)
+    document = read_document(laid, source, pages.title, pages.stated)
     clauses = read_outline(text, laid, document.attachments, positions)
     facts = extract(Context(text, clauses, document, _running_text(laid), positions))
     notice = Notice(

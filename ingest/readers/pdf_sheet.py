@@ -98,15 +98,16 @@ def _sound_chars(chars: Sequence[Char]) -> list[Char]:
     font does not explain become U+FFFD."""
     upright = [char for char in chars if not _is_slanted(char)]
     kept: list[Char] = []
-    seen: set[tuple[str, int, int]] = set()
+    seen: set[tuple[str, int, int, int]] = set()
     for char in upright if len(upright) * 2 >= len(chars) else chars:
         text = UNMAPPED if char["text"].startswith("(cid:") else plain(char["text"])
         # The second print is shifted by a fraction of the letter, the next letter by its whole width.
         step = max(0.3, float(char["width"]) * OVERPRINT)
         column, row = int(char["x0"] // step), int(char["top"] // step)
-        near = ((text, column + x, row + y) for x in (-1, 0, 1) for y in (-1, 0, 1))
+        size = round(float(char["size"]))  # the grid is as wide as the letter: one grid a size
+        near = ((text, size, column + x, row + y) for x in (-1, 0, 1) for y in (-1, 0, 1))
         if text.isspace() or not any(place in seen for place in near):
-            seen.add((text, column, row))
+            seen.add((text, size, column, row))
             kept.append({**char, "text": text})
     return kept
 

@@ -12,8 +12,8 @@ SOURCE = Source("notice.txt", "0" * 64)
 BODY = ("一、工作目标", "到2024年底，建成共享菜园20处。")
 
 
-def document(*paragraphs, page_title=None):
-    return read_document(lay_out(paragraphs), SOURCE, page_title)
+def document(*paragraphs, page_title=None, stated=()):
+    return read_document(lay_out(paragraphs), SOURCE, page_title, stated)
 
 
 def kinds(*paragraphs):
@@ -111,3 +111,13 @@ def test_brackets_of_a_document_number_are_made_uniform(number, expected):
 )
 def test_written_dates(text, expected):
     assert parse_date(text) == expected
+
+
+def test_the_box_of_a_government_page_fills_what_the_text_lacks():
+    box = (("发文机关", "望湖县人民政府"), ("发文字号", "望政〔2024〕8号"), ("成文日期", "2024-06-07"))
+    found = document("关于发展共享菜园的通知", "现通知如下。", *BODY, stated=box)
+    assert (found.issuer, found.doc_number, found.date) == (
+        "望湖县人民政府",
+        "望政〔2024〕8号",
+        date(2024, 6, 7),
+    )
