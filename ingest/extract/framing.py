@@ -13,6 +13,7 @@ from kb.model import Clause
 REACH = 240
 """Characters on either side beyond which no words are looked at: a sentence may be endless."""
 _COMMAS = re.compile(r"[，,；;。：:！？!?\n]")
+_ONLY_FIELDS = re.compile(r"[（(〔\[【]?(?:牵头|责任|配合|完成|办理|整改|时限|主管|承办)")
 _SENTENCE_END = frozenset("。！？!?\n")
 _MARKS = {"“": "quote", "‘": "quote", "「": "quote", '"': "quote", "《": "title", "〈": "title"}
 
@@ -74,6 +75,14 @@ class Framing:
         found.append((left, end))
         return tuple((a, b) for a, b in found if a < b)
 
+    def bracket_at(self, offset: int) -> tuple[int, int] | None:
+        """The last bracket opened before the offset and closed behind it."""
+        index = bisect_right(self.brackets, (offset, len(self.text))) - 1
+        for start, end in reversed(self.brackets[max(0, index - 3) : index + 1]):
+            if start <= offset < end:
+                return start, end
+        return None
+
     def clause_at(self, offset: int) -> Clause | None:
         """The innermost clause whose own stretch holds the offset."""
         index = bisect_right(self.clause_starts, offset) - 1
@@ -100,9 +109,12 @@ class Framing:
         return clause.path if clause else None
 
     def in_heading(self, offset: int) -> bool:
-        """True inside the label or the heading of a clause that has one."""
+        """True inside the heading of a clause that has more to say than who does it until when."""
         clause = self.clause_at(offset)
-        return bool(clause and clause.heading and offset < clause.body_start)
+        if clause is None or not clause.heading or offset >= clause.body_start:
+            return False
+        body = self.text[clause.body_start : clause.end].strip()
+        return bool(body) and not _ONLY_FIELDS.match(body)
 
     def _ends(self, index: int) -> bool:
         """True where the piece closes a whole sentence: a full stop, or the end of its paragraph."""

@@ -32,6 +32,7 @@ _AS_ATTRIBUTE = re.compile(r"[ \t\u3000]*(?:的|建成的|出生|生人|参加|�
 _ADVERBIAL = re.compile(
     r"(?:^|[，,：:；;。（(）)\s]|确保|保证|力争|争取|计划|拟|要|并|其中|实现|完成|分别|全[国省市县区州镇乡]|各[\u4e00-\u9fff（）()、]{1,10}|(?:^|[^\u4e00-\u9fff])[0-9（()）.．、一二三四五六七八九十]+[.．、）)])[ \t\u3000]*$"
 )
+_DIGIT = re.compile(r"[0-9]")
 _IN_LIST = re.compile(r"(?:^|到|至)[ \t]*(?:20[0-9]{2}[ \t]*年(?:底|末)?[、和及])+[ \t]*$")
 """到2023年、2025年: the later years of a list."""
 _COMPLETION = re.compile(
@@ -84,7 +85,7 @@ class Times:
         if opening is not None:
             return opening.day
         following = self.within(offset, piece[1])[:_NEAREST]
-        behind = next((time for time in following if self._completes(time, piece[1])), None)
+        behind = next((time for time in following if self._completes(time, offset, piece[1])), None)
         if behind is not None:
             return behind.day
         field = self.field_of(offset)
@@ -109,8 +110,11 @@ class Times:
                 return time
         return None
 
-    def _completes(self, time: TimeExpression, piece_end: int) -> bool:
-        """True for a time behind its duty: 建站点5个，6月底前全部完成."""
+    def _completes(self, time: TimeExpression, offset: int, piece_end: int) -> bool:
+        """True for a time behind its duty: 建站点5个，6月底前全部完成; one with a figure of its own is not."""
+        start = self.framing.segment_at(time.start)[0]
+        if offset < start and _DIGIT.search(self.framing.text, start, time.start):
+            return False
         end = min(self.framing.segment_at(time.end)[1] if time.end < piece_end else piece_end, piece_end)
         rest = self.framing.text[time.end : end].strip("。；; ）)")
         found = _COMPLETION.match(rest)

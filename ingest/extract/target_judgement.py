@@ -10,6 +10,8 @@ from ingest.extract.framing import REACH, Framing
 from ingest.extract.target_quantities import Quantity
 
 _NEVER = frozenset({"other", "year", "batch"})
+_WITHIN = frozenset({"内", "以内", "之内"})
+_SHORT = frozenset({"个工作日", "工作日", "小时", "个小时", "分钟", "日", "天", "个自然日", "自然日"})
 _MEASURES = frozenset({"person", "area", "length", "mass", "volume", "energy", "money", "data", "year", "speed"})
 _LOWEST_PLAIN_CHINESE = 2
 
@@ -40,6 +42,10 @@ _PUBLIC_GOOD = re.compile(
 )
 _ALREADY = re.compile(r"已(?:经)?[\u4e00-\u9fff]{0,4}$")
 _AMOUNT = re.compile(r"投资|产值|收入|资金|经费|产出|交易额|销售额|营业额|零售额|总额|增加值|税收|规模|贷款|金额|利润|出口|进口|消费")
+_ANOTHER = re.compile(r"[^，,；;。、\n]{2,25}?[0-9]")
+"""A further figure in the same breath: the first only describes what the second counts."""
+_GOES_ON = re.compile(r"[ \t]*[\u4e00-\u9fff]")
+_OWN_FIGURE = re.compile(r"其中|达到|完成|建成|新建|不少于|不低于|至少")
 _ACTS = re.compile(r"(?:进行|开展|实行|实施|给予|实现|建设|建成|完成|落实|予以|奖励|补助|发放|提供)[^，,；;。、\n]{0,12}$")
 _FORBIDS = re.compile(r"(?:禁止|严禁|不得|杜绝)")
 _CONTINUES = re.compile(r"[、和及与以\s]*$")
@@ -90,6 +96,8 @@ def confidence_of(framing: Framing, quantity: Quantity, setting: Setting, expect
     """
     if quantity.unit_class == "data" and not quantity.in_digits:
         return None
+    if _explains(framing, quantity):
+        return None
     if quantity.unit_class in _NEVER or _stands_in_name(framing, quantity):
         return None
     if _is_base(quantity, setting) or _is_report(setting) or _is_condition(setting, quantity):
@@ -114,9 +122,17 @@ def _stands_in_name(framing: Framing, quantity: Quantity) -> bool:
     return bool(inside) or lettered or bool(_RANK.search(framing.text[max(0, quantity.start - 6) : quantity.start]))
 
 
+def _explains(framing: Framing, quantity: Quantity) -> bool:
+    """In a bracket that explains the word before it (规模场（存栏500头以上）配套率…)."""
+    bracket = framing.bracket_at(quantity.number_start)
+    if bracket is None or not _GOES_ON.match(framing.text, bracket[1]):
+        return False
+    return not _OWN_FIGURE.search(framing.text, *bracket)
+
+
 def _is_base(quantity: Quantity, setting: Setting) -> bool:
     """The figure that something is counted from (由50个压减至…, 每增加1人)."""
-    if _PER_BASE.search(setting.prefix[-8:]) or re.search(r"[未不没]$|未能$|没有$", setting.prefix_to_comparator[-2:]):
+    if _PER_BASE.search(setting.prefix[-8:]) or re.search(r"[未不没]$|未能$|没有$|不足$", setting.prefix_to_comparator[-2:]):
         return True
     if quantity.compared:
         return False
@@ -138,6 +154,8 @@ def _is_report(setting: Setting) -> bool:
 def _is_condition(setting: Setting, quantity: Quantity) -> bool:
     """Who is concerned, not what is to be reached: …的，可…; 对…的…; 当…."""
     if _OF_CONDITION.match(setting.behind) and not _PUBLIC_GOOD.match(setting.suffix):
+        return True
+    if setting.suffix.rstrip().endswith("的") and setting.behind[len(setting.suffix) :].startswith(("，", ",")):
         return True
     if _chained_condition(setting):
         return True
@@ -167,7 +185,7 @@ def _narrows_scope(quantity: Quantity, setting: Setting) -> bool:
     if _PUBLIC_GOOD.match(suffix.lstrip()) or _GIVE.search(setting.prefix[-8:]):
         return False
     measured = quantity.unit_class in _MEASURES or quantity.unit in {"户", "床", "张床位"}
-    another = re.match(r"[^，,；;。、\n]{1,25}?[0-9]", suffix)
+    another = _ANOTHER.match(suffix)
     described = suffix.lstrip().startswith("的") or (quantity.after and _WHOM.match(suffix))
     if measured and quantity.compared and described:
         item = setting.prefix.split("、")[-1]
@@ -186,8 +204,10 @@ def _limit(quantity: Quantity, setting: Setting) -> float | None:
     """A time that a procedure may take, or by which it is cut."""
     near = setting.prefix[-24:] + setting.suffix[:16]
     reach = near if setting.suffix.strip() or quantity.after is None else near + setting.behind[:40]
-    if _TENURE.search(near) or not _PROCESS.search(reach):
+    if _TENURE.search(near):
         return None
+    if not _PROCESS.search(reach):
+        return 0.75 if quantity.after in _WITHIN and quantity.unit in _SHORT else None
     changed = _CHANGE_TO.search(setting.prefix)
     if quantity.compared or changed:
         return 0.85
@@ -219,7 +239,7 @@ def _plain(quantity: Quantity, setting: Setting, expected: bool) -> float | None
         return None if quantity.after == "级" and not _BUILD.search(setting.prefix) else 0.9
     if _SUMMING_UP.search(setting.prefix) and not _BUILD.search(setting.prefix[-6:]):
         return None
-    if _is_vague(setting):
+    if _is_vague(setting) or (quantity.unit_class in _MEASURES and _ANOTHER.match(setting.suffix)):
         return None
     if _BUILD.search(setting.prefix) or re.search(r"[建设配招种栽修][ \t]*$", setting.prefix):
         return 0.85 if quantity.unit_class in {"count", "event", "person"} else 0.8

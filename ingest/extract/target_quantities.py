@@ -13,10 +13,11 @@ from ingest.extract.numbers import ARABIC, CHINESE, number_of
 _S = r"[ \t\u3000]*"
 _UNITS = {row[0]: row[1] for row in load_rows("measure_units")}
 _UNIT = "(?:" + "|".join(re.escape(unit) for unit in sorted(_UNITS, key=lambda unit: (-len(unit), unit))) + "|％)"
+_RATE_UNIT = rf"{_UNIT}(?:/(?:日|天|年|月|小时|人|户|亩|平方米|立方米|升|公里|千人|万人|百人|吨|套|家|处|万元))?"
 _MAGNITUDE = r"(?:万亿|百万|千万|十万|亿|万|千|百)"
 _MORE = r"(?:余|多|来)"
 _DASH = rf"{_S}(?:[—–―\-~～－]{{1,2}}|至|到){_S}"
-_AFTER_NUMBER = rf"{_S}(?P<more>{_MORE})?{_S}(?P<magnitude>{_MAGNITUDE})?{_S}(?P<more2>{_MORE})?{_S}(?P<unit>{_UNIT})"
+_AFTER_NUMBER = rf"{_S}(?P<more>{_MORE})?{_S}(?P<magnitude>{_MAGNITUDE})?{_S}(?P<more2>{_MORE})?{_S}(?P<unit>{_RATE_UNIT})"
 
 _IN_DIGITS = re.compile(
     rf"(?<![0-9A-Za-z.+＋/第－-])(?P<number>{ARABIC})"
@@ -31,6 +32,7 @@ _PERCENT_IN_WORDS = re.compile(rf"百分之(?:百|(?P<number>{ARABIC}|{CHINESE})
 _HALF = re.compile(r"半数以上|过半数|一半以上|(?<=[少短缩减降低])一半")
 _AFTER = re.compile(rf"{_S}(?P<included>[（(]{_S}含[^）)\n]{{0,8}}[）)])?{_S}(?P<after>{any_of('target_cues', 'ge_after', 'le_after', 'about_after')})")
 _BEFORE_WINDOW = 8
+_AT_MOST = re.compile(r"(?P<before>最高|最多|最长|至多)(?:可达到?|达到?|可|为){0,2}[ \t\u3000]*$")
 _BEFORE = re.compile(rf"(?P<before>{any_of('target_cues', 'ge_before', 'le_before', 'about_before')}){_S}(?:了|到|至)?{_S}$")
 _BEFORE_VERB = re.compile(r"(?P<before>至少|最少|最多|至多|不少于)[^，,；;。：:、\n0-9]{1,6}$")
 _BEFORE_GIVING = re.compile(
@@ -97,7 +99,7 @@ def _plain(text: str) -> Iterator[Quantity]:
 
 def _quantity(text: str, match: re.Match[str], value: float, high: float | None, in_digits: bool) -> Quantity:
     unit = match["unit"].replace("％", "%")
-    unit_class = _UNITS[unit]
+    unit_class = _UNITS.get(unit) or _UNITS[unit.partition("/")[0]]
     after = _AFTER.match(text, match.end())
     if after and after["after"] == "内" and unit_class not in _WITHIN_UNITS:
         after = None
@@ -144,7 +146,7 @@ def _before(text: str, offset: int, unit_class: str) -> tuple[str, int] | None:
     """The comparator before a figure and its offset; for a share also over its base (不低于总数的30%)."""
     window = max(0, offset - _BEFORE_WINDOW)
     nearby = text[window:offset]
-    found = _BEFORE.search(nearby) or _BEFORE_VERB.search(nearby)
+    found = _AT_MOST.search(nearby) or _BEFORE.search(nearby) or _BEFORE_VERB.search(nearby)
     if found is None and unit_class in {"money", "ratio"}:
         window = max(0, offset - (50 if unit_class == "ratio" else 20))
         pattern = _BEFORE_SHARE if unit_class == "ratio" else _BEFORE_GIVING
