@@ -11,7 +11,7 @@ from kb.trace.neutralise import PlaceNames, neutral
 from kb.trace.score import Scores, weights
 from kb.trace.sentences import Passage
 
-SHORT = 14
+SHORT = 12
 """Below this length a sentence is too general to be found out of its clause."""
 
 # A part between commas counts as held from this likeness on, if it is long enough to say something.

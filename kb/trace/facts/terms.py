@@ -115,7 +115,9 @@ def _widened(text: str, span: Span, *, rightward: bool) -> Span:
     else:
         first = next((i for i, token in enumerate(words) if token.start >= span[0]), len(words))
         last = first
-    if any(_border(token) for token in words[first:last]):
+    # A name of its own may hold a verb (协调站); other words stop at one.
+    stops = _border if rightward else _mark
+    if any(stops(token) for token in words[first:last]):
         return span[0], span[0]
     while first > 0 and not _border(words[first - 1]) and _short(words, first - 1, last):
         first -= 1
@@ -129,8 +131,12 @@ def _short(words: tuple[Token, ...], first: int, last: int) -> bool:
 
 
 def _border(token: Token) -> bool:
+    return _mark(token) or token.text in _borders()
+
+
+def _mark(token: Token) -> bool:
     text = token.text.strip()
-    return not text or text[0] in _PUNCTUATION or text[0].isdigit() or text in _borders()
+    return not text or text[0] in _PUNCTUATION or text[0].isdigit()
 
 
 @cache
