@@ -115,7 +115,7 @@ def _unique(changes: Sequence[Change]) -> tuple[Change, ...]:
 def lost(notice: Notice, passage: Passage) -> tuple[Change, ...]:
     """The figures and days of an upper passage that nothing below carries."""
     side = Side(notice, passage)
-    figures = dict.fromkeys(target.evidence.quote for target in side.targets)
+    figures = dict.fromkeys(side.clip(target.evidence) for target in side.targets)
     days = [period for period in side.periods if period.sure]
     return (
         *(change("target_dropped", None, words, "整句未承接") for words in figures),
@@ -126,7 +126,7 @@ def lost(notice: Notice, passage: Passage) -> tuple[Change, ...]:
 def gained(notice: Notice, passage: Passage) -> tuple[Change, ...]:
     """The figures and days of a lower passage that the upper notice does not have."""
     side = Side(notice, passage)
-    figures = dict.fromkeys(target.evidence.quote for target in side.targets)
+    figures = dict.fromkeys(side.clip(target.evidence) for target in side.targets)
     days = [period for period in side.periods if period.sure]
     return (
         *(change("target_added", words, None, "上级没有这句") for words in figures),

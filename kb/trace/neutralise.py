@@ -97,9 +97,17 @@ def names_lower_places(text: str) -> bool:
 
 
 def is_place_word(text: str, places: PlaceNames = NOWHERE) -> bool:
-    """True where the words are nothing but place and level words."""
-    reduced = neutral(text, places)
-    return bool(reduced) and all(char in _SIGNS.values() for char in reduced)
+    """True where the words are nothing but place and level words, or a list of kinds of place (市、区县)."""
+    bare = _MARKS.sub("", text)
+    reduced = neutral(bare, places)
+    return bool(reduced) and (all(char in _SIGNS.values() for char in reduced) or _kinds_of_place(bare))
+
+
+def _kinds_of_place(text: str) -> bool:
+    # 村 and 村居 name two things, not one thing on two levels.
+    rows = [row for row in load_rows("place_level_words") if row[1] in ("member", "prefix")]
+    kinds = {word for word, _ in rows if not word.startswith(("村", "社区"))}
+    return all(part in kinds for part in re.split("[、和及]", text.removesuffix("级")))
 
 
 def levels_named(text: str) -> frozenset[str]:

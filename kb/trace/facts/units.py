@@ -10,7 +10,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from corpus.tables import load_rows
-from kb.model import Assignment, Change, Notice, Role
+from kb.model import Assignment, Change, Notice, Role, UnitKind
 from kb.trace.facts.side import Comparison, Side, change
 from kb.trace.neutralise import PlaceNames, is_lower_places, neutral, without_place
 from kb.trace.words import Span
@@ -48,7 +48,7 @@ def compare_assignments(pair: Comparison) -> list[Change]:
     below = [Mention(name, role) for role, name in low.units()]
     above = [Mention(name, role) for role, name in up.units()]
     matched = counterparts(below, above, pair)
-    return [*_mapped(matched), *_unmatched(below, above, matched), *_lead(low, up, matched)]
+    return [*_mapped(matched, pair), *_unmatched(below, above, matched), *_lead(low, up, matched)]
 
 
 def compare_prose_units(pair: Comparison) -> tuple[list[Change], list[Span], list[Span]]:
@@ -60,7 +60,7 @@ def compare_prose_units(pair: Comparison) -> tuple[list[Change], list[Span], lis
     below, above = _mentions(pair.lower), _mentions(pair.upper)
     rest_low, rest_up = _changed(below, pair, lower=True), _changed(above, pair, lower=False)
     matched = counterparts(below, above, pair)
-    changes = _mapped(matched) + _prose_lead(pair)
+    changes = _mapped(matched, pair) + _prose_lead(pair)
     spans_low = [m.span for m, _ in matched]
     spans_up = [m.span for _, m in matched]
     for mention in rest_low:
@@ -132,13 +132,19 @@ def _function(name: str, notice: Notice) -> str | None:
     return next((unit.function for unit in notice.units if unit.name == name), None)
 
 
-def _mapped(matched: Sequence[tuple[Mention, Mention]]) -> list[Change]:
-    """A pointing word more or less (所在) is no other unit."""
-    return [
-        change("unit_mapped", low.name, up.name)
-        for low, up in matched
-        if _POINTING.sub("", low.name) != _POINTING.sub("", up.name)
-    ]
+def _mapped(matched: Sequence[tuple[Mention, Mention]], pair: Comparison) -> list[Change]:
+    """A pointing word more or less (所在) is no other unit; an enterprise in an office's place is told."""
+    changes = []
+    for low, up in matched:
+        if _POINTING.sub("", low.name) != _POINTING.sub("", up.name):
+            kinds = _kind(low.name, pair.lower.notice), _kind(up.name, pair.upper.notice)
+            detail = "行政机关 → 企业" if kinds == ("enterprise", "department") else ""
+            changes.append(change("unit_mapped", low.name, up.name, detail))
+    return changes
+
+
+def _kind(name: str, notice: Notice) -> UnitKind | None:
+    return next((unit.kind for unit in notice.units if unit.name == name), None)
 
 
 def _unmatched(
