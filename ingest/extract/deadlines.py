@@ -114,9 +114,6 @@ def _stretch(framing: Framing, time: TimeExpression, following: int) -> tuple[in
     """What the date governs: from its own stretch to the next date or the end of the sentence."""
     piece = framing.piece_at(time.start)
     start = framing.segment_at(time.start)[0]
-    clause = framing.clause_at(time.start)
-    if clause is not None:
-        start = max(start, min(clause.start + len(clause.label), time.start))
     if following >= piece[1]:
         return start, max(piece[1], time.end)
     return start, max(time.end, min(framing.segment_at(following)[0], piece[1]))

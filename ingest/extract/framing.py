@@ -52,11 +52,14 @@ class Framing:
         return self.pieces[first][0], self.pieces[last][1]
 
     def segment_at(self, offset: int) -> tuple[int, int]:
-        """The stretch between commas, inside its sentence, that holds the offset; at most `REACH` either way."""
+        """The stretch between commas, inside its sentence, that holds the offset.
+
+        At most `REACH` either way, and behind the label of a clause.
+        """
         start, end = self.piece_at(offset)
         start, end = max(start, offset - REACH), min(end, offset + REACH)
-        left = start
-        for mark in _COMMAS.finditer(self.text, start, offset):
+        left = self._behind_label(start, offset)
+        for mark in _COMMAS.finditer(self.text, left, offset):
             if not self._inside(mark.start()):
                 left = mark.end()
         for mark in _COMMAS.finditer(self.text, max(offset, start), end):
@@ -123,6 +126,13 @@ class Framing:
             return True
         following = self.pieces[index + 1][0] if index + 1 < len(self.pieces) else len(self.text)
         return self.text.find("\n", end, following) >= 0 or self.text[end - 1] not in "；;"
+
+    def _behind_label(self, start: int, offset: int) -> int:
+        clause = self.clause_at(offset)
+        if clause is None:
+            return start
+        behind = clause.start + len(clause.label)
+        return behind if start <= behind <= offset else start
 
     def _inside(self, offset: int) -> bool:
         return bool(self.quoted[offset] or self.titled[offset])

@@ -46,6 +46,9 @@ _ANOTHER = re.compile(r"[^，,；;。、\n]{2,25}?[0-9]")
 """A further figure in the same breath: the first only describes what the second counts."""
 _GOES_ON = re.compile(r"[ \t]*[\u4e00-\u9fff]")
 _OWN_FIGURE = re.compile(r"其中|达到|完成|建成|新建|不少于|不低于|至少")
+_COMES_ABOUT = re.compile(
+    r"(?:竣工|投产|开工|建成|完成|落地|投用|投入使用|投入运营|实现|通过|达标|达到|上线|开通|入库|签约|创成|获批|挂牌|验收|启动|转型|升级|脱贫|摘帽|出列)"
+)
 _ACTS = re.compile(r"(?:进行|开展|实行|实施|给予|实现|建设|建成|完成|落实|予以|奖励|补助|发放|提供)[^，,；;。、\n]{0,12}$")
 _FORBIDS = re.compile(r"(?:禁止|严禁|不得|杜绝)")
 _CONTINUES = re.compile(r"[、和及与以\s]*$")
@@ -74,9 +77,6 @@ def setting_of(framing: Framing, quantity: Quantity) -> Setting:
     piece = framing.piece_at(quantity.number_start)
     segment = framing.segment_at(quantity.number_start)
     text = framing.text
-    clause = framing.clause_at(quantity.number_start)
-    if clause is not None:
-        segment = max(segment[0], min(clause.start + len(clause.label), quantity.start)), segment[1]
     return Setting(
         piece=piece,
         segment=segment,
@@ -243,6 +243,8 @@ def _plain(quantity: Quantity, setting: Setting, expected: bool) -> float | None
         return None
     if _BUILD.search(setting.prefix) or re.search(r"[建设配招种栽修][ \t]*$", setting.prefix):
         return 0.85 if quantity.unit_class in {"count", "event", "person"} else 0.8
+    if _COMES_ABOUT.search(setting.suffix):
+        return 0.7
     if expected and (not setting.suffix.strip() or _CONTINUES.search(setting.prefix)):
         return 0.75
     return None

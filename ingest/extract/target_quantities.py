@@ -77,7 +77,7 @@ class Quantity:
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """All figures with a known unit, in order, without overlaps."""
-    found = sorted((*_plain(text), *_in_words(text)), key=lambda quantity: quantity.number_start)
+    found = sorted((*_plain(text), *_in_words(text)), key=lambda quantity: (quantity.number_start, -quantity.unit_end))
     kept: list[Quantity] = []
     for quantity in found:
         if not kept or quantity.number_start >= kept[-1].unit_end:

@@ -1,0 +1,101 @@
+"""Dated and recurring duties. The notice is of 15 March 2023."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ingest.extract.deadlines import find_deadlines
+from ingest.extract.targets import find_targets
+from kb.model import Clause, Deadline, Document
+
+NOTICE = Document(id="yunxi-2023-8", title="云溪县水利方案", date=date(2023, 3, 15))
+
+
+def _read(body: str) -> tuple[Deadline, ...]:
+    text = f"一、{body}"
+    clauses = (Clause("一", "一、", False, None, 0, len(text), 2, text),)
+    return find_deadlines(text, clauses, NOTICE, find_targets(text, clauses, NOTICE))
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("2023年6月底前，出台实施细则。", ["2023-06-30"]),
+        ("6月底前制定方案，9月底前启动试点，年底前全面推开。", ["2023-06-30", "2023-09-30", "2023-12-31"]),
+        ("上半年完成招标，下半年开工建设。", ["2023-06-30", "2023-12-31"]),
+        ("第二季度完成方案编制。", ["2023-06-30"]),
+        ("2023年6月中旬前完成自查。", ["2023-06-20"]),
+        ("请于2023年4月10日前报送联系人。", ["2023-04-10"]),
+        ("到2025年，基本建成现代水网。", ["2025-12-31"]),
+        ("“十四五”末，形成供水体系。", ["2025-12-31"]),
+        ("2023—2025年，持续实施水网工程。", ["2025-12-31"]),
+        ("今年底前建成平台，明年6月底前投入运行。", ["2023-12-31", "2024-06-30"]),
+        ("2024年6月底前制定办法，12月底前全面施行。", ["2024-06-30", "2024-12-31"]),
+        ("自本方案印发之日起30日内，各镇制定实施细则。", ["2023-04-14"]),
+        ("力争三年内实现城乡供水一体化。", ["2026-03-15"]),
+        ("启动阶段（2023年3月—4月）。各镇召开会议。", ["2023-04-30"]),
+        ("修订办法。（责任单位：县水务局；完成时限：2023年10月底前）", ["2023-10-31"]),
+        ("修订办法。\n牵头单位：县水务局。完成时限：2023年12月。", ["2023-12-31"]),
+    ],
+)
+def test_the_last_day_of_the_period(text: str, dates: list[str]) -> None:
+    assert [str(deadline.date) for deadline in _read(text)] == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "recurrence"),
+    [
+        ("各镇每月10日、20日前将进展报县水务局。", "每月10日、20日前"),
+        ("每季度末将台账报送办公室。", "每季度末"),
+        ("每年5月底前完成评估。", "每年5月底前"),
+        ("于每年一季度前制定计划。", "每年一季度前"),
+        ("于3月、6月、12月开展检查。", "于3月、6月、12月"),
+        ("实行一月一督查，一季一通报。", "一月一督查，一季一通报"),
+        ("建立月调度、季通报制度。", "月调度、季通报"),
+        ("定期召开联席会议。", "定期"),
+        ("工作成效纳入年底绩效考核。", "年底"),
+        ("按月公布水质。", "按月"),
+    ],
+)
+def test_recurring_duties(text: str, recurrence: str) -> None:
+    (deadline,) = _read(text)
+    assert (deadline.recurrence, deadline.date) == (recurrence, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "适时开展督查。",
+        "不定期开展抽查。",
+        "2023年6月底前新建站点10个。",
+        "每季度至少开展1次检查。",
+        "本办法自2023年5月1日起施行，有效期至2028年4月30日。",
+        "政策执行期限为2023年1月1日至2023年12月31日。",
+        "2022年以来，各地积极推进。",
+        "2000年底前建成的小区要应改尽改。",
+        "2024年起，全面实行新标准。",
+        "每月工资按时发放。",
+        "贯彻《水网规划（2021—2025年）》。",
+    ],
+)
+def test_what_is_no_deadline(text: str) -> None:
+    assert _read(text) == ()
+
+
+def test_work_without_an_end() -> None:
+    (deadline,) = _read("加强巡查。\n牵头单位：县水务局。完成时限：长期坚持。")
+    assert (deadline.ongoing, deadline.date, deadline.recurrence) == (True, None, "长期坚持")
+
+
+def test_the_duty_is_told_without_its_date() -> None:
+    (deadline,) = _read("各镇每月10日前将进展报县水务局。")
+    assert deadline.duty == "各镇将进展报县水务局"
+    assert deadline.evidence.quote == "各镇每月10日前将进展报县水务局"
+
+
+def test_without_a_year_a_month_has_no_day() -> None:
+    text = "一、6月底前出台细则。"
+    clauses = (Clause("一", "一、", False, None, 0, len(text), 2, text),)
+    assert find_deadlines(text, clauses, Document(id="draft", title="水利方案"), ()) == ()
