@@ -8,9 +8,11 @@ from functools import cache
 from corpus.tables import load_rows
 from kb.model import Change
 from kb.trace.facts.side import Comparison, change
-from kb.trace.words import Edit
+from kb.trace.words import Edit, Span
 
 _RANK = {"ban": 3, "must": 2, "may": 1}
+# So many characters must follow a cue for it to govern something.
+_GOVERNED = 4
 _CHINESE_RANK = {3: "禁止", 2: "必须", 1: "鼓励"}
 
 
@@ -27,25 +29,30 @@ def compare_modality(pair: Comparison) -> list[Change]:
 
 
 def _in_part(pair: Comparison, here: list[Edit]) -> Change | None:
-    low = _strongest([pair.lower_words(e.lower) for e in here if e.kind in ("replaced", "inserted")])
-    up = _strongest([pair.upper_words(e.upper) for e in here if e.kind in ("replaced", "dropped")])
+    low_end, up_end = here[-1].lower[1], here[-1].upper[1]
+    low = _strongest(pair.lower.words, [e.lower for e in here if e.kind in ("replaced", "inserted")], low_end)
+    up = _strongest(pair.upper.words, [e.upper for e in here if e.kind in ("replaced", "dropped")], up_end)
     read = pair.lower.passage.modality, pair.upper.passage.modality
     binding = {"forbidden": 3, "mandatory": 2, "encouraged": 1}
-    low_rank = _RANK.get(low[1], 0) if low else binding.get(read[0] or "", 0)
-    up_rank = _RANK.get(up[1], 0) if up else binding.get(read[1] or "", 0)
+    low_rank = _RANK[_classes()[low]] if low else binding.get(read[0] or "", 0)
+    up_rank = _RANK[_classes()[up]] if up else binding.get(read[1] or "", 0)
     if not (low or up) or not low_rank or not up_rank or low_rank == up_rank:
         return None
     if read[0] and read[1] and read[0] == read[1]:
         return None
     kind = "modality_weakened" if low_rank < up_rank else "modality_strengthened"
-    detail = f"{_CHINESE_RANK[up_rank]} → {_CHINESE_RANK[low_rank]}"
-    return change(kind, low[0] if low else None, up[0] if up else None, detail)
+    return change(kind, low, up, f"{_CHINESE_RANK[up_rank]} → {_CHINESE_RANK[low_rank]}")
 
 
-def _strongest(stretches: list[str]) -> tuple[str, str] | None:
-    """The most binding cue in the changed words, with its class."""
-    cues = [(m.group(), _classes()[m.group()]) for words in stretches for m in _cues().finditer(words)]
-    return max(cues, key=lambda cue: _RANK[cue[1]], default=None)
+def _strongest(text: str, spans: list[Span], end: int) -> str | None:
+    """The most binding cue in the changed words; a cue with nothing behind it to govern is a noun (引导)."""
+    cues = [
+        match.group()
+        for start, stop in spans
+        for match in _cues().finditer(text, start, stop)
+        if end - match.end() >= _GOVERNED
+    ]
+    return max(cues, key=lambda cue: _RANK[_classes()[cue]], default=None)
 
 
 @cache
