@@ -1,0 +1,54 @@
+"""Decisions put to work: whenever a notice was read or something was decided, its facts are settled."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kb.checks import findings_of
+from kb.model import Link, Notice
+from kb.review.judge import Judgement, judge, judged_notice
+from kb.review.links import judged_links
+from kb.review.names import decided_names, named, scope_of
+from kb.store import SaveOutcome, Store
+
+
+def settle(store: Store, notice_id: str) -> SaveOutcome | None:
+    """Bring the facts of a notice's current version in step with what people decided.
+
+    Returns what was written, None where nothing changed. Inside the caller's transaction.
+    """
+    machine, judgement = judgement_of(store, notice_id)
+    store.decisions.set_suspects(notice_id, None, judgement.suspects)
+    return store.decisions.write(_effective(store, machine, judgement), machine)
+
+
+def settled(store: Store, saved: SaveOutcome) -> SaveOutcome:
+    """What was saved, with the revision of the facts after people's decisions were put to work."""
+    if saved.outcome == "unchanged":
+        return saved
+    written = settle(store, saved.notice_id)
+    return replace(saved, revision=written.revision) if written else saved
+
+
+def judgement_of(store: Store, notice_id: str) -> tuple[Notice, Judgement]:
+    """What the rules read of the notice, and what holds of it fact by fact."""
+    machine = store.decisions.machine(notice_id)
+    return machine, judge(machine, store.decisions.of_notice(notice_id))
+
+
+def _effective(store: Store, machine: Notice, judgement: Judgement) -> Notice:
+    scope = scope_of(machine.document)
+    names = decided_names(store.decisions.of_scope(scope)) if scope else {}
+    notice = named(judged_notice(machine, judgement), names)
+    return notice if notice == machine else replace(notice, findings=findings_of(notice))
+
+
+def store_links(store: Store, lower: Notice, upper: Notice, found: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Store the machine's links of a pair as people judged them; returns what was stored."""
+    pair = lower.document.id, upper.document.id
+    links, suspects = judged_links(store.decisions.of_pair(*pair), lower, upper, found)
+    # Emptied first: a status that no standing decision supports must not go over to the new links.
+    store.replace_links(*pair, ())
+    store.replace_links(*pair, links)
+    store.decisions.set_suspects(*pair, suspects)
+    return links
