@@ -22,6 +22,7 @@ from kb.errors import KnowledgeBaseError, OriginalMissing
 from kb.indexing import is_indexed, reindex
 from kb.linking import LinkedPair, relink
 from kb.model import Notice, Source
+from kb.review.settle import settled
 from kb.store import SaveOutcome
 from kb.tasks import tasks_of
 
@@ -74,7 +75,7 @@ def _import(base: KnowledgeBase, data: bytes, file: str) -> ImportReport:
 def _store(base: KnowledgeBase, notice: Notice, file: str, remarks: tuple[str, ...]) -> ImportReport:
     """Facts, links and index of a notice that has been read; all of them or none."""
     with base.index.writer() as writer, base.store.transaction():
-        saved = base.store.save(notice)
+        saved = settled(base.store, base.store.save(notice))
         stored = base.store.notice(saved.notice_id, saved.version)
         if saved.outcome == "unchanged":
             return report_of(base.store, file, stored, saved, (), remarks)
@@ -126,7 +127,8 @@ def reread(base: KnowledgeBase, notice_id: str) -> ImportReport:
     notice = parse_notice(pages, replace(source, reader=pages.reader, pages=pages.page_count))
     notice = replace(notice, document=replace(notice.document, id=notice_id))
     with base.writing(), base.index.writer() as writer, base.store.transaction():
-        saved = base.store.replace_facts(notice)
+        saved = settled(base.store, base.store.replace_facts(notice))
+        notice = base.store.notice(notice_id)
         linked = relink(base.store, notice_id)
         writer.put(notice_id, saved.revision, tasks_of(notice))
         report = report_of(base.store, source.file, notice, saved, linked, pages.remarks)

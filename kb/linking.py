@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.model import LEVELS, CitationRelation, Document, Notice
+from kb.review.settle import store_links
 from kb.store import UPSTREAM, Store
 from kb.trace import trace
 
@@ -38,8 +39,7 @@ def _link_upward(store: Store, lower: Notice, changed: str) -> list[LinkedPair]:
     traced = []
     for upper in above:
         if changed in (lower_id, upper.document.id):
-            links = trace(lower, upper)
-            store.replace_links(lower_id, upper.document.id, links)
+            links = store_links(store, lower, upper, trace(lower, upper))
             traced.append(LinkedPair(lower.document, upper.document, len(links)))
     store.prune_links(lower_id, tuple(upper.document.id for upper in above))
     return traced
