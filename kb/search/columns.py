@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kb.search.entries import Keys
+from kb.search.entries import Keys, unpacked
 from kb.search.text import fold
 
 Mask = NDArray[np.bool_]
@@ -84,18 +85,19 @@ def _numbers(values: Iterable[int]) -> Numbers:
 
 
 def _value_columns(keys: list[Keys]) -> dict[str, ValueColumn]:
-    codes: dict[str, dict[tuple[str, str], int]] = {}
-    pairs: dict[str, list[tuple[int, int]]] = {}
-    for document, key in enumerate(keys):
-        for name, entries in key.values.items():
-            known, listed = codes.setdefault(name, {}), pairs.setdefault(name, [])
-            listed.extend((document, known.setdefault(entry, len(known))) for entry in dict.fromkeys(entries))
-    return {name: _value_column(tuple(known), pairs[name]) for name, known in codes.items()}
+    names = dict.fromkeys(name for key in keys for name in key.values)
+    return {name: _value_column([key.values.get(name, "") for key in keys]) for name in names}
 
 
-def _value_column(entries: tuple[tuple[str, str], ...], pairs: list[tuple[int, int]]) -> ValueColumn:
-    listed = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    return ValueColumn(entries, listed[:, 0], listed[:, 1])
+def _value_column(packs: list[str]) -> ValueColumn:
+    """The column of a facet whose packed entries these are, document by document."""
+    known: dict[tuple[str, str], int] = {}
+    codes_of = {
+        pack: [known.setdefault(entry, len(known)) for entry in unpacked(pack)] for pack in set(packs)
+    }
+    codes = [codes_of[pack] for pack in packs]
+    documents = np.repeat(np.arange(len(packs)), [len(each) for each in codes])
+    return ValueColumn(tuple(known), documents, _numbers(chain.from_iterable(codes)))
 
 
 def joined(parts: list[Columns], live: list[Mask]) -> Columns:

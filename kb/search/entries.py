@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from kb.model import LEVELS, Deadline, Target
 from kb.search.text import fold
@@ -35,14 +35,20 @@ NO_DAY = date.max.toordinal()
 """Sorts a task without a day behind all that have one."""
 
 
+Entry: TypeAlias = tuple[str, str]
+"""A value of a facet and its label."""
+_BETWEEN, _WITHIN = "\x1e", "\x1f"
+
+
 @dataclass(frozen=True, slots=True)
 class Keys:
     """The countable and sortable side of a task.
 
-    `values` maps a facet, or a field that only queries use, to (value, label) pairs.
+    `values` maps a facet, or a field that only queries use, to its entries, packed into one string
+    (the same for many tasks, so that each is unpacked once).
     """
 
-    values: Mapping[str, tuple[tuple[str, str], ...]]
+    values: Mapping[str, str]
     sentence: str
     heading: str
     level: int
@@ -52,6 +58,17 @@ class Keys:
     def plain(self) -> tuple[Any, ...]:
         """The keys as plain values, to be kept in the index; `Keys(*plain)` makes them again."""
         return dict(self.values), self.sentence, self.heading, self.level, self.day, self.due
+
+
+def packed(entries: Iterable[Entry]) -> str:
+    """Entries as one string, each once."""
+    return _BETWEEN.join(f"{value}{_WITHIN}{label}" for value, label in dict.fromkeys(entries))
+
+
+def unpacked(kept: str) -> tuple[Entry, ...]:
+    """The entries of a packed string."""
+    pairs = (each.partition(_WITHIN) for each in kept.split(_BETWEEN) if each)
+    return tuple((value, label) for value, _, label in pairs)
 
 
 def keys_of(task: Task) -> Keys:
@@ -72,7 +89,7 @@ def keys_of(task: Task) -> Keys:
         "heading": ((clause.heading, clause.heading),) if clause and clause.heading else (),
     }
     return Keys(
-        values=values,
+        values={name: packed(entries) for name, entries in values.items() if entries},
         sentence=fold(task.obligation.evidence.quote),
         heading=fold(clause.heading or "") if clause else "",
         level=LEVELS.index(document.level) if document.level else len(LEVELS),
