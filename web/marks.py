@@ -59,6 +59,15 @@ class _Writer:
         self.out.append(f"<{name}" + "".join(f' {key}="{escape(value)}"' for key, value in attributes) + ">")
         self.open.append((mark, name))
 
+    def insert(self, html: Markup) -> None:
+        """Write a seal; where words are struck out it stands between them, not struck out itself."""
+        struck = [mark for mark, name in self.open] if any(n == "del" for _, n in self.open) else []
+        while struck and self.open:
+            self.out.append(f"</{self.open.pop()[1]}>")
+        self.out.append(str(html))
+        for mark in struck:
+            self.start(mark)
+
     def close_until(self, offset: int) -> None:
         """Close what ends at `offset`; whatever was opened later and goes on is closed and reopened."""
         ending = [index for index, (mark, _) in enumerate(self.open) if mark.end <= offset]
@@ -96,7 +105,9 @@ def render(
     writer = _Writer()
     for here, after in zip(points, [*points[1:], end], strict=True):
         writer.close_until(here)
-        writer.out.extend(str(insert.html) for insert in placed if insert.offset == here)
+        for insert in placed:
+            if insert.offset == here:
+                writer.insert(insert.html)
         for mark in clipped:
             if mark.start == here:
                 writer.start(mark)

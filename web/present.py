@@ -56,6 +56,7 @@ FIELD_WORDS = {
 }
 DIRECT_MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _END_OF_LABEL = re.compile(r"[、.．。]$")
+_EACH = re.compile(r"^[各每]个?")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 
 
@@ -127,7 +128,7 @@ def target_value(target: Figure) -> str:
 
 def each_of(per: str) -> str:
     """`各镇（街道）` → `镇（街道）`: behind a slash the word 各 or 每 says nothing more."""
-    return per.removeprefix("各").removeprefix("每") or per
+    return _EACH.sub("", per) or per
 
 
 def day(value: date | None) -> str:
