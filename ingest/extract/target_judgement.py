@@ -13,6 +13,7 @@ _NEVER = frozenset({"other", "year", "batch"})
 _WITHIN = frozenset({"内", "以内", "之内"})
 _SHORT = frozenset({"个工作日", "工作日", "小时", "个小时", "分钟", "日", "天", "个自然日", "自然日"})
 _MEASURES = frozenset({"person", "area", "length", "mass", "volume", "energy", "money", "data", "year", "speed"})
+_LONGEST_NAME = 24
 _LOWEST_PLAIN_CHINESE = 2
 
 _BUILD = re.compile(rf"{any_of('target_cues', 'build')}(?!的)")
@@ -42,13 +43,15 @@ _PUBLIC_GOOD = re.compile(
 )
 _ALREADY = re.compile(r"已(?:经)?[\u4e00-\u9fff]{0,4}$")
 _AMOUNT = re.compile(r"投资|产值|收入|资金|经费|产出|交易额|销售额|营业额|零售额|总额|增加值|税收|规模|贷款|金额|利润|出口|进口|消费")
-_ANOTHER = re.compile(r"[^，,；;。、\n]{2,25}?[0-9]")
+_ANOTHER = re.compile(r"[^，,；;。、和及与\n]{2,25}?[0-9]")
 """A further figure in the same breath: the first only describes what the second counts."""
 _GOES_ON = re.compile(r"[ \t]*[\u4e00-\u9fff]")
 _OWN_FIGURE = re.compile(r"其中|达到|完成|建成|新建|不少于|不低于|至少")
 _COMES_ABOUT = re.compile(
     r"(?:竣工|投产|开工|建成|完成|落地|投用|投入使用|投入运营|实现|通过|达标|达到|上线|开通|入库|签约|创成|获批|挂牌|验收|启动|转型|升级|脱贫|摘帽|出列)"
 )
+_FINE = re.compile(r"^[^，,；;。\n]{0,12}(?:罚款|罚金|滞纳金|违约金)")
+_HARM = re.compile(r"(?:不发生|杜绝|遏制|防止|避免|防范|不出现|严禁)[^，,；;。\n]{0,16}$")
 _ACTS = re.compile(r"(?:进行|开展|实行|实施|给予|实现|建设|建成|完成|落实|予以|奖励|补助|发放|提供)[^，,；;。、\n]{0,12}$")
 _FORBIDS = re.compile(r"(?:禁止|严禁|不得|杜绝)")
 _CONTINUES = re.compile(r"[、和及与以\s]*$")
@@ -117,9 +120,18 @@ def confidence_of(framing: Framing, quantity: Quantity, setting: Setting, expect
 
 def _stands_in_name(framing: Framing, quantity: Quantity) -> bool:
     """Inside “…” or 《…》, a rank, or a letter-and-digit name such as 5G."""
-    inside = framing.quoted[quantity.number_start] or framing.titled[quantity.number_start]
+    quoted = framing.quoted[quantity.number_start] and not (quantity.compared and _in_sentence(framing, quantity))
+    inside = quoted or framing.titled[quantity.number_start]
     lettered = quantity.unit in {"G", "T", "M", "代"} and (quantity.value < 10 or not quantity.compared)
     return bool(inside) or lettered or bool(_RANK.search(framing.text[max(0, quantity.start - 6) : quantity.start]))
+
+
+def _in_sentence(framing: Framing, quantity: Quantity) -> bool:
+    """True where the quote holds a whole goal, with commas, rather than a name or slogan."""
+    text = framing.text
+    left = max(text.rfind(mark, 0, quantity.start) for mark in "“‘「\"")
+    right = min((end for mark in "”’」\"" if (end := text.find(mark, quantity.end)) >= 0), default=quantity.end)
+    return right - left > _LONGEST_NAME and bool(re.search(r"[，；]", text[max(left, 0) : right]))
 
 
 def _explains(framing: Framing, quantity: Quantity) -> bool:
@@ -142,7 +154,9 @@ def _is_base(quantity: Quantity, setting: Setting) -> bool:
 
 
 def _is_report(setting: Setting) -> bool:
-    """Something already reached, or a state of affairs."""
+    """Something already reached, a state of affairs, a fine, or a harm to be kept from happening."""
+    if _FINE.search(setting.suffix) or _HARM.search(setting.prefix):
+        return True
     if _PAST_OPENING.search(setting.ahead):
         return True
     done = [match.end() for match in _DONE.finditer(setting.prefix)]
@@ -243,6 +257,8 @@ def _plain(quantity: Quantity, setting: Setting, expected: bool) -> float | None
         return None
     if _BUILD.search(setting.prefix) or re.search(r"[建设配招种栽修][ \t]*$", setting.prefix):
         return 0.85 if quantity.unit_class in {"count", "event", "person"} else 0.8
+    if _CHANGE_TO.search(setting.prefix):
+        return 0.8
     if _COMES_ABOUT.search(setting.suffix):
         return 0.7
     if expected and (not setting.suffix.strip() or _CONTINUES.search(setting.prefix)):
@@ -261,6 +277,6 @@ def _money(quantity: Quantity, setting: Setting) -> float | None:
         return None
     if _GIVE.search(setting.prefix) or _GIVE.search(setting.suffix):
         return 0.85
-    if quantity.compared or _BUILD.search(setting.prefix) or _AMOUNT.search(setting.prefix):
+    if quantity.compared or _CHANGE_TO.search(setting.prefix) or _BUILD.search(setting.prefix) or _AMOUNT.search(setting.prefix):
         return 0.8
     return None

@@ -42,6 +42,9 @@ _BEFORE_SHARE = re.compile(
     rf"(?P<before>{any_of('target_cues', 'ge_before', 'le_before')})(?P<base>[^，,；;。：:\n]{{1,40}}?)的{_S}$"
     r"|(?P<bound>不低于|不得低于|不少于|不超过|不得超过|不高于|不得高于)[^，,；;。：:、\n0-9]{1,20}$"
 )
+_BEFORE_LEAD = re.compile(r"(?P<before>高于|快于|优于|领先)[^，,；;。：:、\n0-9]{1,16}$")
+_FAR_COMPARATORS = {"ratio": (50, _BEFORE_SHARE), "money": (20, _BEFORE_GIVING), "point": (20, _BEFORE_LEAD)}
+"""Comparators that stand before the base of a share, a payment or a lead, and how far back to look."""
 _WITHIN_UNITS = frozenset({"duration", "money", "year"})
 _OP_CLASSES = {
     **{row[0]: row[1] for row in load_rows("target_cues") if row[1].endswith(("_before", "_after"))},
@@ -147,9 +150,9 @@ def _before(text: str, offset: int, unit_class: str) -> tuple[str, int] | None:
     window = max(0, offset - _BEFORE_WINDOW)
     nearby = text[window:offset]
     found = _AT_MOST.search(nearby) or _BEFORE.search(nearby) or _BEFORE_VERB.search(nearby)
-    if found is None and unit_class in {"money", "ratio"}:
-        window = max(0, offset - (50 if unit_class == "ratio" else 20))
-        pattern = _BEFORE_SHARE if unit_class == "ratio" else _BEFORE_GIVING
+    if found is None and unit_class in _FAR_COMPARATORS:
+        reach, pattern = _FAR_COMPARATORS[unit_class]
+        window = max(0, offset - reach)
         found = pattern.search(text[window:offset])
     if found is None:
         return None

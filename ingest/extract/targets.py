@@ -21,6 +21,8 @@ _LIST_LINK = re.compile(r"[ \t]*(?:[、，,和及与或]|以及)[ \t]*")
 _ANNEX = re.compile(r"^附[件表录]")
 _NORM = re.compile(r"标准|规范|条件|参数|指标要求")
 _NEAR = 14
+_LIST_REACH = 40
+"""The members of a list of figures stand no further apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def _judged(times: Times) -> list[_Found]:
             continue
         setting = setting_of(framing, quantity)
         setting = replace(setting, subject=_subject(times, setting, quantity))
-        previous = found[-1] if found and found[-1].setting.piece == setting.piece else None
+        previous = found[-1] if found and found[-1].quantity.end >= quantity.start - _LIST_REACH else None
         expected = _follows(framing, previous, quantity) or len(setting.subject) < len(setting.prefix_to_comparator)
         confidence = confidence_of(framing, quantity, setting, expected)
         if confidence is not None:
@@ -99,7 +101,7 @@ def _follows(framing: Framing, previous: _Found | None, quantity: Quantity) -> b
     if previous is None:
         return False
     between = framing.text[previous.quantity.end : quantity.start]
-    return len(between) <= 40 and len(re.findall(r"[，,]", between)) <= 1 and "；" not in between
+    return "。" not in between and "\n" not in between and len(re.findall(r"[，,；;]", between)) <= 1
 
 
 def _shared(framing: Framing, previous: _Found | None, quantity: Quantity) -> str | None:

@@ -64,6 +64,7 @@ _MONTH_SPAN = re.compile(
     rf"(?P<year>20[0-9]{{2}}){_S}年{_S}{_MONTH_NUMBER}{_S}月(?:份|[底末初]|{_S}[0-9]{{1,2}}{_S}日)?{_S}(?:[—–―\-~～－]{{1,2}}|至|到){_S}"
     rf"(?:(?P<last_year>20[0-9]{{2}}){_S}年{_S})?{_MONTH}(?:{_DAY}|{_MONTH_PART})?(?P<before>前)?"
 )
+_NUMERIC = re.compile(r"(?<![0-9.\-/])(20[0-9]{2})[-./](1[0-2]|0?[1-9])(?:[-./](3[01]|[12][0-9]|0?[1-9]))?(?![0-9]|[-./][0-9])(之?前)?")
 _PLAN = re.compile(r"[“\"]?(?P<plan>十[一二三四五六七八九])五[”\"]?(?P<part>期?末前?|期间|时期|规划期末)")
 _RELATIVE = re.compile(
     rf"(?:(?:本|该)?(?:通知|方案|意见|办法|文件|规定|细则|措施|要点|计划){_S}(?:印发|下发|发布|公布|公开|施行|实施|出台)|(?:^|(?<=[自从，。；\s]))(?:印发|下发|发文|施行)){_S}之日起{_S}(?:的)?(?P<count>[0-9]{{1,3}}|[一二两三四五六七八九十]{{1,3}}){_S}"
@@ -120,7 +121,7 @@ def find_times(text: str, document: Document) -> tuple[TimeExpression, ...]:
     A month without a year takes the year named before it in the same sentence, else the notice's.
     """
     found: list[TimeExpression] = []
-    for reader in (_recurring, _spans, _month_spans, _plans, _relatives, _dated):
+    for reader in (_recurring, _spans, _month_spans, _plans, _numeric, _relatives, _dated):
         found += reader(text, document)
     found += _undated(text, document, found)
     return _without_overlaps(found)
@@ -156,6 +157,16 @@ def _plans(text: str, _: Document) -> list[TimeExpression]:
         TimeExpression(m.start(), m.end(), "by" if "末" in m["part"] else "within", _last_day(year, 12), _tidy(m[0]))
         for m in _PLAN.finditer(text)
         if (year := _LAST_YEAR_OF_PLAN.get(m["plan"])) is not None
+    ]
+
+
+def _numeric(text: str, _: Document) -> list[TimeExpression]:
+    """2023-12-31, 2023.12: as tables print them."""
+    return [
+        TimeExpression(
+            m.start(), m.end(), "by" if m[4] else "within", _day_in_month(int(m[1]), int(m[2]), m[3], None), _tidy(m[0])
+        )
+        for m in _NUMERIC.finditer(text)
     ]
 
 
