@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.tables import load_rows
-from ingest.extract.unit_lists import is_unit_like, split_units
+from ingest.extract.unit_lists import SPACED, is_unit_like, split_units
 from kb.model import Role
 
 POSITION_RULE = re.compile(
     r"[。，；,;]?[（(]?(?:列|排)(?:在)?(?:第一位|首位)(?:者|的)?[^。]*?牵头[^。]*[。）)]?"
 )
 """The unit named first leads (列第一位者为牵头单位)."""
-OTHER_LABELS = r"(?:完成|整改|办理|实施|推进)(?:时[限间]|期限)|时限要求|时间要求|工作进度|进度安排|进度要求|分管领导|责任人|备注|目标要求"
+OTHER_LABELS = r"(?:完成|整改|办理|实施|推进)(?:时[限间]|期限)|时限要求|时间要求|工作进度|进度安排|进度要求|(?:分管|责任|牵头|包保|联系|挂点|市级|县级)?领导|责任人|责任科室|经办人|联系人|备注|目标要求"
 JOINT_VERB = re.compile(r"^(.+?)会同(.+)$")
 NESTED = re.compile(r"[（(〔\[][^（()）〔〕\[\]]*[）)〕\]]")
 
@@ -49,7 +49,9 @@ def _words(place: str) -> tuple[tuple[str, Role], ...]:
 def label_pattern() -> re.Pattern[str]:
     """A role word with its colon, or another label that ends a list of units."""
     words = "|".join(re.escape(word) for word, _ in _words("label"))
-    return re.compile(rf"(?:(?P<role>{words})|(?P<other>{OTHER_LABELS}))\s*[:：]")
+    return re.compile(
+        rf"(?:(?:省|市|州|县|区|镇|乡镇|本)级)?(?:(?P<role>{words})|(?P<other>{OTHER_LABELS}))\s*[:：]"
+    )
 
 
 @cache
@@ -63,7 +65,7 @@ def read_roles(content: str, *, first_leads: bool = False) -> Roles | None:
 
     `first_leads` tells that the notice has stated the rule of position before.
     """
-    content = re.sub(r"\s+", "", content)
+    content = re.sub(r"\s+", "", SPACED.sub("、", content))
     states_rule = bool(POSITION_RULE.search(content))
     content = POSITION_RULE.sub("", content)
     found = _labelled(content) if _first_role_label(content) else _by_verbs(content)

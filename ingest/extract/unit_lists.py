@@ -28,6 +28,8 @@ GROUP_REST = re.compile(
 JOINT = re.compile(
     r"(?<=[局委办厅部会社府院司中心所站处位门团行区构])(?:以及|及其|及|和|与|或)(?=各|有关|相关|市|省|县|区|州|国|所|其他|全|驻|属地|乡|镇|街道|[^、，]{2,14}(?:局|委|办|厅|部|会|社|院|公司|中心|政府|部门|单位)$)"
 )
+SPACED = re.compile(r"(?<=[局委办厅部会府院司室心所站社团])[\s\u3000]+(?=[\u4e00-\u9fff]{2})")
+"""Units separated by blanks only."""
 DEFINING = re.compile(r"^(?:含|包括|包含|下含|即)\s*[:：]?")
 TAIL = re.compile(
     r"(?:按照|按|依|根据|依据|结合)(?:各自)?(?:职责|职能|责任|分工).*$|分工(?:负责)?$|(?<=[局委办厅部会府])牵头$"
@@ -47,7 +49,7 @@ class UnitList:
 
 def split_units(text: str) -> UnitList:
     """The units named in `text`, a list without its role words."""
-    text = re.sub(r"\s+", "", text)
+    text = re.sub(r"\s+", "", SPACED.sub("、", text))
     text, remarks = _lift_brackets(text)
     text = TAIL.sub("", text).strip("：:；;，,、。. ")
     names: list[str] = []
