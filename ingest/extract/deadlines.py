@@ -20,6 +20,7 @@ _REVIEW = re.compile(r"考核|考评|绩效|评|述|总结|集中|对")
 _HABIT_NOUN = re.compile(r"[ \t]*(?:的|报表|报告制度|存款|账款|缴费|缴纳|维护保养记录)")
 _RHYTHM = re.compile(r"(?:半年|季度|[日周旬月季年])(?!底|末|初)[\u4e00-\u9fff]{2}")
 _LIST_LINK = re.compile(r"[ \t]*[、和及][ \t]*")
+_ONLY_TIMES = re.compile(r"[、和及到至0-9年月日底末前上下半一二三四第季度 \t]*")
 _NEAREST = 12
 _LONGEST_DUTY = 120
 _EDGES = " \t\u3000，,、；;。：:"
@@ -122,7 +123,7 @@ def _stretch(framing: Framing, time: TimeExpression, following: int) -> tuple[in
 def _own_segment(framing: Framing, time: TimeExpression, end: int) -> tuple[int, int]:
     """The stretch between commas with the date's duty: its own, or the next where a comma follows."""
     start, stop = framing.segment_at(time.start)
-    if stop - time.end <= 1 and stop + 1 < end:
+    if _ONLY_TIMES.fullmatch(framing.text, time.end, stop) and stop + 1 < end:
         return start, framing.segment_at(stop + 1)[1]
     return start, min(stop, end)
 

@@ -36,8 +36,8 @@ _DIGIT = re.compile(r"[0-9]")
 _IN_LIST = re.compile(r"(?:^|到|至)[ \t]*(?:20[0-9]{2}[ \t]*年(?:底|末)?[、和及])+[ \t]*$")
 """到2023年、2025年: the later years of a list."""
 _COMPLETION = re.compile(
-    r"[ \t\u3000]*(?:前|内|底前)?(?:全部|全面|基本|必须|均|要|须|应)?"
-    r"(?:完成|建成|实现|到位|投用|投入使用|投入运营|投产|竣工|开工|启动|落实|办结|见效|达标|验收|运营|运行|交付|整改|开通|挂牌|完工|达到|完毕)?"
+    r"[ \t\u3000]*(?:前|内|底前)?(?:必须|均|要|须|应)?"
+    r"(?:(?:全部|全面|基本)(?:[\u4e00-\u9fff]{2,4})?|(?:完成|建成|实现|到位|落实|办结|达标|完工|完毕|竣工投产|竣工)?)"
 )
 _PLAN_NAME = re.compile(r"(?:计划|方案|规划|纲要|行动|意见|要点|办法|措施)[”\"]?$")
 _NEAREST = 12
@@ -84,10 +84,9 @@ class Times:
         opening = self._from_opening(offset, piece[0])
         if opening is not None:
             return opening.day
-        following = self.within(offset, piece[1])[:_NEAREST]
-        behind = next((time for time in following if self._completes(time, offset, piece[1])), None)
-        if behind is not None:
-            return behind.day
+        following = self.within(offset, piece[1])[:1]
+        if following and self._completes(following[0], offset, piece[1]):
+            return following[0].day
         field = self.field_of(offset)
         if field is not None:
             return field.time.day if field.time else None
@@ -118,7 +117,7 @@ class Times:
         end = min(self.framing.segment_at(time.end)[1] if time.end < piece_end else piece_end, piece_end)
         rest = self.framing.text[time.end : end].strip("。；; ）)")
         found = _COMPLETION.match(rest)
-        return bool(found) and len(rest) - (found.end() if found else 0) <= 4 and not re.search(r"[0-9]", rest)
+        return bool(found) and len(rest) - (found.end() if found else 0) <= 1 and not re.search(r"[0-9]", rest)
 
     def _from_heading(self, offset: int) -> date | None:
         clause = self.framing.clause_at(offset)

@@ -52,6 +52,7 @@ _COMES_ABOUT = re.compile(
 )
 _FINE = re.compile(r"^[^，,；;。\n]{0,12}(?:罚款|罚金|滞纳金|违约金)")
 _HARM = re.compile(r"(?:不发生|杜绝|遏制|防止|避免|防范|不出现|严禁)[^，,；;。\n]{0,16}$")
+_CLAIM = re.compile(r"[ \t]*(?:申报|申请|提出|补正|领取|起诉|复议|申诉)")
 _ACTS = re.compile(r"(?:进行|开展|实行|实施|给予|实现|建设|建成|完成|落实|予以|奖励|补助|发放|提供)[^，,；;。、\n]{0,12}$")
 _FORBIDS = re.compile(r"(?:禁止|严禁|不得|杜绝)")
 _CONTINUES = re.compile(r"[、和及与以\s]*$")
@@ -218,10 +219,11 @@ def _limit(quantity: Quantity, setting: Setting) -> float | None:
     """A time that a procedure may take, or by which it is cut."""
     near = setting.prefix[-24:] + setting.suffix[:16]
     reach = near if setting.suffix.strip() or quantity.after is None else near + setting.behind[:40]
-    if _TENURE.search(near):
+    if _TENURE.search(near) or _CLAIM.match(setting.suffix):
         return None
     if not _PROCESS.search(reach):
-        return 0.75 if quantity.after in _WITHIN and quantity.unit in _SHORT else None
+        bounded = quantity.after in _WITHIN or quantity.before is not None
+        return 0.75 if bounded and quantity.unit in _SHORT else None
     changed = _CHANGE_TO.search(setting.prefix)
     if quantity.compared or changed:
         return 0.85

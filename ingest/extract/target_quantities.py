@@ -36,6 +36,7 @@ _AT_MOST = re.compile(r"(?P<before>最高|最多|最长|至多)(?:可达到?|达
 _BEFORE = re.compile(rf"(?P<before>{any_of('target_cues', 'ge_before', 'le_before', 'about_before')}){_S}(?:了|到|至)?{_S}$")
 _BEFORE_VERB = re.compile(r"(?P<before>至少|最少|最多|至多|不少于)[^，,；;。：:、\n0-9]{1,6}$")
 _BEFORE_GIVING = re.compile(
+    r"(?P<bound>不低于|不少于|不超过|不得超过|不高于|不得高于)每[^，,；;。：:、\n0-9]{1,8}$|"
     r"(?P<before>最高|最多|至多)(?:可|按|一次性)*(?:给予|奖励|补助|补贴|支持|资助|享受|发放)[^，,；;。：:\n0-9]{0,8}$"
 )
 _BEFORE_SHARE = re.compile(

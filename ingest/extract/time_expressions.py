@@ -76,15 +76,16 @@ _YEARS_ON = re.compile(
 )
 _PERIODS = "|".join(sorted((row[0] for row in load_rows("recurrences") if row[1] == "period"), key=len, reverse=True))
 _ADVERBS = "|".join(sorted((row[0] for row in load_rows("recurrences") if row[1] == "adverb"), key=len, reverse=True))
+_SEASONS = "|".join(sorted((row[0] for row in load_rows("recurrences") if row[1] == "season"), key=len, reverse=True))
 _PAIRS = "|".join(sorted((row[0] for row in load_rows("recurrences") if row[1] == "pair"), key=len, reverse=True))
 _POINT = (
     rf"(?:{_MONTH_NUMBER}{_S}月(?:份)?(?:{_S}[0-9]{{1,2}}{_S}[日号])?|[0-9]{{1,2}}{_S}[日号]|[上下]半年"
-    rf"|第?[一二三四]季度|[上中下]旬|[一二三四五六日天](?![个次名家项]))(?:底|末|初)?"
+    rf"|第?[一二三四]季度|[上中下]旬|(?:{_SEASONS})|[一二三四五六日天](?![个次名家项])(?:下班)?)(?:底|末|初)?"
 )
 _RECURRING = re.compile(
     rf"(?:{_PERIODS})(?:的?(?:{_S}{_POINT}(?:前|之前|以前)?(?:{_S}[、和及与]{_S}{_POINT}(?:前|之前|以前)?){{0,11}}"
     rf"|{_S}(?:底|末|初|年底|年末|年初)(?:前|之前|以前)?))?"
-    rf"|(?<!不)(?:{_ADVERBS})"
+    rf"|(?<!不)(?:{_ADVERBS})|(?:每逢)(?:{_SEASONS})|(?:{_SEASONS})(?:来临)?(?:之前|前)(?!后|夕)"
     rf"|(?:{_PAIRS})[\u4e00-\u9fff]{{2,4}}?(?=[，、。；\s,;]|$)(?:{_S}[，、,]{_S}(?:{_PAIRS})[\u4e00-\u9fff]{{2,4}}?(?=[，、。；\s,;]|$)){{0,7}}"
 )
 _RHYTHM = r"(?:半年|季度|[日周旬月季年])(?:调度|通报|考核|汇总|督查|报告|会商|总结|评估|例会|检查|点评|排名|研判|巡查|督导|分析|讲评|监测)"
