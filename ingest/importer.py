@@ -79,7 +79,7 @@ def _store(base: KnowledgeBase, notice: Notice, file: str, remarks: tuple[str, .
         stored = base.store.notice(saved.notice_id, saved.version)
         if saved.outcome == "unchanged":
             return report_of(base.store, file, stored, saved, (), remarks)
-        linked = relink(base.store, saved.notice_id)
+        linked = relink(base.store, base.index, saved.notice_id)
         writer.put(saved.notice_id, saved.revision, tasks_of(stored))
         report = report_of(base.store, file, stored, saved, linked, remarks)
         _remember(base, report, stored.document.source)
@@ -129,7 +129,7 @@ def reread(base: KnowledgeBase, notice_id: str) -> ImportReport:
     with base.writing(), base.index.writer() as writer, base.store.transaction():
         saved = settled(base.store, base.store.replace_facts(notice))
         notice = base.store.notice(notice_id)
-        linked = relink(base.store, notice_id)
+        linked = relink(base.store, base.index, notice_id)
         writer.put(notice_id, saved.revision, tasks_of(notice))
         report = report_of(base.store, source.file, notice, saved, linked, pages.remarks)
         _remember(base, report, source)

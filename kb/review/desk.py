@@ -10,7 +10,7 @@ from typing import Any
 from kb.base import KnowledgeBase
 from kb.errors import KnowledgeBaseError
 from kb.indexing import reindex
-from kb.linking import relink
+from kb.linking import relink, traced_pair
 from kb.model import Link, LinkEnd, LinkRelation, Notice
 from kb.review.fields import plain_fact
 from kb.review.judge import Judged, anchor_from, judge
@@ -19,7 +19,6 @@ from kb.review.links import Ends, subject_of_link
 from kb.review.names import NOT_A_UNIT, scope_of
 from kb.review.settle import settle, store_links
 from kb.store import Action, Decision, Entry
-from kb.trace import trace
 
 
 class NothingToDecide(KnowledgeBaseError):
@@ -232,7 +231,7 @@ class Desk:
     def _retrace(self, pair: tuple[str, str]) -> None:
         store = self.base.store
         lower, upper = store.notice(pair[0]), store.notice(pair[1])
-        store_links(store, lower, upper, trace(lower, upper))
+        store_links(store, lower, upper, traced_pair(store, lower, upper))
 
     def _fact(self, notice_id: str, subject: str) -> Judged:
         store = self.base.store
@@ -250,7 +249,7 @@ def _alters(base: KnowledgeBase, notice_id: str) -> bool:
     if settle(base.store, notice_id) is None:
         return False
     if _said(before) != _said(base.store.notice(notice_id)):
-        relink(base.store, notice_id)
+        relink(base.store, base.index, notice_id)
     return True
 
 

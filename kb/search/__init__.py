@@ -4,7 +4,9 @@ Only this package imports Whoosh; it knows `kb.model` and `kb.tasks` and nothing
 Start reading at `index.py`; `values.py` holds question and answer, `query.py` the syntax.
 """
 
+from kb.search.alike import Alike, places_above, places_below
 from kb.search.index import Index
+from kb.search.subject import subject_terms
 from kb.search.values import (
     FACET_LABELS,
     FACETS,
@@ -23,6 +25,7 @@ __all__ = [
     "FACETS",
     "FACET_LABELS",
     "UNSTATED",
+    "Alike",
     "FacetName",
     "FacetValue",
     "Hit",
@@ -32,4 +35,7 @@ __all__ = [
     "Query",
     "Results",
     "Sort",
+    "places_above",
+    "places_below",
+    "subject_terms",
 ]

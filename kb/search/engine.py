@@ -23,11 +23,12 @@ from whoosh.writing import LockError
 
 from kb.errors import BaseBusy, IndexUnreadable
 from kb.search.entries import keys_of, to_json
+from kb.search.subject import profile_of
 from kb.search.text import grams
 from kb.search.words import words
 from kb.tasks import Task
 
-NAME = "tasks2"
+NAME = "tasks3"
 """The index's name; a change of its fields takes the next number, and doctor builds it anew."""
 Ids = NDArray[np.int64]
 
@@ -40,7 +41,9 @@ def _terms() -> KEYWORD:
 
 
 def _schema() -> Schema:
-    return Schema(notice=ID, stamp=STORED, grams=_terms(), words=_terms(), keys=STORED, shown=STORED)
+    return Schema(
+        notice=ID, stamp=STORED, subject=_terms(), grams=_terms(), words=_terms(), keys=STORED, shown=STORED
+    )
 
 
 DAMAGE = (
@@ -118,7 +121,10 @@ class IndexWriter:
     def put(self, notice_id: str, revision: int, tasks: Iterable[Task]) -> None:
         """Put the tasks of this writing of the notice in the place of its earlier ones."""
         self.remove(notice_id)
-        self._writer.add_document(notice=notice_id, stamp=(notice_id, revision))
+        tasks = tuple(tasks)
+        self._writer.add_document(
+            notice=notice_id, stamp=(notice_id, revision), subject=sorted(profile_of(tasks))
+        )
         for order, task in enumerate(tasks):
             keys = keys_of(task)
             self._writer.add_document(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 import time
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from whoosh.index import FileIndex
 from whoosh.reading import IndexReader
 
 from kb.search import engine, matching
+from kb.search.alike import Alike, alike
 from kb.search.engine import Ids, IndexWriter
 from kb.search.entries import from_json
 from kb.search.facets import facets, notice_count
@@ -59,6 +61,19 @@ class Index:
             facets=facets(columns, found, masks, query.facets),
             elapsed=time.perf_counter() - started,
         )
+
+    def alike(
+        self, terms: Iterable[str], places: Sequence[str] | None, limit: int, skip: str
+    ) -> tuple[Alike, ...]:
+        """The notices (but `skip`) that share most of these terms (see kb/search/subject.py), best first.
+
+        `places` restricts them to these place terms; None means anywhere.
+        """
+        index = self._opened()
+        if index is None:
+            return ()
+        with engine.damage_told():
+            return alike(self._reader(index), terms, places, limit, skip)
 
     def stamps(self) -> dict[str, tuple[int, int]]:
         """For each notice in the index: which writing of its facts, and how many tasks."""

@@ -1,52 +1,86 @@
-"""Which notices come into question as upper ones."""
+"""What is not cited: found in the line of places by its subject, or said not to be there."""
 
-from dataclasses import replace
+from __future__ import annotations
 
-from kb.model import Citation, Evidence, Notice
-from kb.trace.candidates import cited, same_subject
-from tests.kb.trace.making import notice
+from collections.abc import Iterator
+from pathlib import Path
 
-TEXT = "一、修渠任务\n（一）加快支渠建设。\n（二）改造老旧泵站。\n二、保障措施\n（一）落实经费。"
-OTHER = "一、演出\n（一）送戏下乡。\n（二）放映电影。\n二、读书\n（一）建好书屋。"
+import pytest
 
+from corpus.samples import FILES
+from ingest.importer import import_file
+from kb import same_subject
+from kb.base import KnowledgeBase
+from kb.model import Document
+from kb.trace.same_subject import UNCITED, stands_above
 
-def of(text: str, level: str, place: str, code: str, title: str, number: str | None = None) -> Notice:
-    made = notice(text, level, place)  # type: ignore[arg-type]
-    document = replace(made.document, id=title, region_code=code, title=title, doc_number=number)
-    return replace(made, document=document)
-
-
-LOWER = of(TEXT, "county", "沂源县", "370323", "沂源县修渠护渠工作方案")
-CITY = of(TEXT, "prefecture", "淄博市", "370300", "淄博市修渠护渠实施意见", "淄水发〔2031〕2号")
-PROVINCE = of(TEXT, "provincial", "山东省", "370000", "山东省修渠护渠行动计划")
-ELSEWHERE = of(TEXT, "prefecture", "开封市", "410200", "开封市修渠护渠实施意见")
-CULTURE = of(OTHER, "prefecture", "淄博市", "370300", "淄博市文化下乡实施意见")
-SHELF = [LOWER, CITY, PROVINCE, ELSEWHERE, CULTURE]
+PROVINCE, CITY, UNCITING = "霁政办发2024-35", "樾政办发2024-52", "禾政办发2025-6"
+ELSEWHERE, MEALS = "汐政办发2023-19", "樾政办发2024-27"
 
 
-def citing(number: str | None, title: str | None) -> Notice:
-    evidence = Evidence(0, 1, "一", None, "test")
-    return replace(LOWER, citations=(Citation(None, evidence, title, number, None, "basis"),))
+def base_of(folder: Path, *names: str) -> KnowledgeBase:
+    base = KnowledgeBase.open(folder)
+    for name in names:
+        assert import_file(base, FILES / name).outcome == "new", name
+    return base
 
 
-def test_the_same_subject_in_the_same_line_of_places_is_found_with_reasons() -> None:
-    found = same_subject(LOWER, SHELF)
-    assert {candidate.notice for candidate in found} == {CITY.document.id, PROVINCE.document.id}
-    assert all(candidate.reasons and candidate.score > 0.5 for candidate in found)
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    """Two subjects in one line of places, and one of them in a city of another line."""
+    made = base_of(
+        tmp_path_factory.mktemp("candidates"),
+        "jichuan-2024-35.docx", "yuezhou-2024-52.html", "qinghe-2025-6.txt",
+        "yuezhou-2024-27.pdf", "xichuan-2023-19.html",
+    )  # fmt: skip
+    with made:
+        yield made
 
 
-def test_a_citation_by_number_or_title_is_taken() -> None:
-    documents = [other.document for other in SHELF]
-    assert [c.notice for c in cited(citing("淄水发[2031]2号", None), documents)] == [CITY.document.id]
-    assert [c.notice for c in cited(citing(None, "关于印发山东省修渠护渠行动计划的通知"), documents)] == [
-        PROVINCE.document.id
-    ]
+def test_the_city_is_found_by_a_county_that_does_not_cite_it(base: KnowledgeBase) -> None:
+    assert base.store.uppers(UNCITING) == (CITY,)
+    assert all(link.rationale.startswith(UNCITED) for link in base.store.links_between(UNCITING, CITY))
 
 
-def test_what_two_notices_are_called_is_left_to_a_person() -> None:
-    twice = [CITY.document, replace(CITY.document, id="other")]
-    assert cited(citing(None, CITY.document.title), twice) == ()
+def test_what_is_cited_is_not_said_to_be_found(base: KnowledgeBase) -> None:
+    links = base.store.links_between(CITY, PROVINCE)
+    assert links and not any(link.rationale.startswith(UNCITED) for link in links)
 
 
-def test_a_lower_notice_is_never_a_candidate() -> None:
-    assert same_subject(PROVINCE, [LOWER, CITY]) == ()
+def test_another_line_of_places_is_never_above_or_below(base: KnowledgeBase) -> None:
+    assert base.store.uppers(ELSEWHERE) == base.store.lowers(ELSEWHERE) == ()
+    related = same_subject.elsewhere(base.store, base.index, base.store.notice(MEALS))
+    assert [each.document.id for each in related] == [ELSEWHERE]
+    assert "标题" in related[0].reasons[0]
+
+
+def test_a_notice_without_an_upper_one_invents_nothing(base: KnowledgeBase) -> None:
+    assert base.store.uppers(MEALS) == () and base.store.uppers(PROVINCE) == ()
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0), (2, 0, 1)])
+def test_the_order_of_import_changes_nothing(tmp_path: Path, order: tuple[int, ...]) -> None:
+    names = ("jichuan-2024-35.docx", "yuezhou-2024-52.html", "qinghe-2025-6.txt")
+    with base_of(tmp_path, *(names[at] for at in order)) as base:
+        assert base.store.uppers(UNCITING) == (CITY,)
+        assert base.store.uppers(CITY) == (PROVINCE,)
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "expected"),
+    [
+        (("national", None), ("county", "990121"), True),
+        (("provincial", "990000"), ("county", "990121"), True),
+        (("prefecture", "990100"), ("county", "990121"), True),
+        (("prefecture", "995100"), ("county", "990121"), False),
+        (("county", "990121"), ("county", "990122"), False),
+        (("county", "990121"), ("prefecture", "990100"), False),
+        ((None, "990100"), ("county", "990121"), False),
+        (("prefecture", "990100"), ("county", None), False),
+    ],
+)
+def test_who_stands_above_whom(
+    upper: tuple[str | None, str | None], lower: tuple[str | None, str | None], expected: bool
+) -> None:
+    one, other = (Document(id=level or "x", title=None, level=level, region_code=code) for level, code in (upper, lower))  # type: ignore[arg-type]
+    assert stands_above(one, other) is expected
