@@ -13,6 +13,8 @@ from kb.store import Decision
 
 NOT_A_UNIT = "none"
 """Stands for the canonical key where a person said that the name is no unit."""
+NO_SINGLE_BODY = "class"
+"""Stands for it where the name is a class of units and no single body."""
 
 
 def scope_of(document: Document) -> str | None:
@@ -65,7 +67,9 @@ def _unit(name: str, known: Unit | None, document: Document, decision: Decision 
     if unit is None:
         place = region_of_issuer(document.issuer, document.doc_number) if document.issuer else None
         unit = resolve_unit(name, place, document.level)
-    return body_unit(name, _canonical(decision), unit) if decision else unit
+    if decision is None or _canonical(decision) == NO_SINGLE_BODY:
+        return unit
+    return body_unit(name, _canonical(decision), unit)
 
 
 def _without(assignment: Assignment, gone: set[str]) -> Assignment | None:

@@ -4,7 +4,7 @@ Only this package imports SQLAlchemy and Alembic; it knows `kb.model` and nothin
 Start reading at `store.py` (what can be asked), then `tables.py` (how it is kept).
 """
 
-from kb.store.decisions import Action, Decision, Entry, Kind, Suspect
+from kb.store.decisions import Action, Decision, Entry, Kind, Suspect, UndecidedName
 from kb.store.finding import UPSTREAM
 from kb.store.store import Store
 from kb.store.values import (
@@ -31,5 +31,6 @@ __all__ = [
     "SaveOutcome",
     "Store",
     "Suspect",
+    "UndecidedName",
     "Version",
 ]

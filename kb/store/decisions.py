@@ -16,11 +16,21 @@ from typing import Any, Literal, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, union_all
 
-from kb.model import Notice
+from kb.model import Notice, UnitKind
 from kb.store import loading, saving
 from kb.store.decision_tables import decisions, machine_facts, suspects
 from kb.store.plainfacts import facts_of_plain, plain_facts
-from kb.store.tables import assignments, citations, deadlines, links, obligations, targets, units, versions
+from kb.store.tables import (
+    assignment_units,
+    assignments,
+    citations,
+    deadlines,
+    links,
+    obligations,
+    targets,
+    units,
+    versions,
+)
 from kb.store.values import SaveOutcome
 
 Action = Literal["confirm", "correct", "reject", "postpone", "add", "retire", "undo"]
@@ -86,6 +96,17 @@ class Suspect:
     words_then: str
     words_now: str | None
     clause_now: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class UndecidedName:
+    """A unit of one notice that no body is known for, and how often an assignment names it."""
+
+    notice_id: str
+    name: str
+    kind: UnitKind
+    candidates: tuple[str, ...]
+    mentions: int
 
 
 Opened: TypeAlias = Callable[[], AbstractContextManager[Connection]]
@@ -187,16 +208,20 @@ class Decisions:
     # What waits
 
     def uncertain(self, threshold: float) -> dict[str, int]:
-        """How many facts of each current notice are less sure than `threshold`, by notice id."""
+        """How many facts of each current notice are less sure than `threshold`; the notice with the
+        least sure fact first."""
         parts = [
-            select(versions.c.notice_id, func.count().label("number"))
+            select(versions.c.notice_id, table.c.confidence)
             .select_from(table.join(versions, versions.c.id == table.c.version_id))
             .where(versions.c.current.is_(True), table.c.confidence < threshold)
-            .group_by(versions.c.notice_id)
             for table in _EVIDENCED
         ]
         every = union_all(*parts).subquery()
-        wanted = select(every.c.notice_id, func.sum(every.c.number)).group_by(every.c.notice_id)
+        wanted = (
+            select(every.c.notice_id, func.count())
+            .group_by(every.c.notice_id)
+            .order_by(func.min(every.c.confidence), every.c.notice_id)
+        )
         with self._reading() as connection:
             return {row[0]: int(row[1]) for row in connection.execute(wanted)}
 
@@ -211,16 +236,32 @@ class Decisions:
         with self._reading() as connection:
             return tuple(sorted({(row[0], row[1]) for row in connection.execute(wanted)}))
 
-    def undecided_units(self) -> tuple[tuple[str, str], ...]:
-        """(notice id, name) of the units of current notices that no body is known for."""
+    def undecided_units(self) -> tuple[UndecidedName, ...]:
+        """The units of current notices that no body is known for, notice by notice."""
+        mentions = (
+            select(assignments.c.version_id, assignment_units.c.name, func.count().label("number"))
+            .join(assignments, assignments.c.id == assignment_units.c.assignment_id)
+            .group_by(assignments.c.version_id, assignment_units.c.name)
+            .subquery()
+        )
+        same = (mentions.c.version_id == units.c.version_id) & (mentions.c.name == units.c.name)
         wanted = (
-            select(versions.c.notice_id, units.c.name)
-            .join(versions, versions.c.id == units.c.version_id)
+            select(versions.c.notice_id, units.c.name, units.c.kind, units.c.candidates, mentions.c.number)
+            .select_from(units.join(versions, versions.c.id == units.c.version_id).outerjoin(mentions, same))
             .where(versions.c.current.is_(True), units.c.canonical.is_(None))
             .order_by(versions.c.notice_id, units.c.position)
         )
         with self._reading() as connection:
-            return tuple((row[0], row[1]) for row in connection.execute(wanted))
+            found = connection.execute(wanted)
+            return tuple(UndecidedName(r[0], r[1], r[2], tuple(r[3]), r[4] or 0) for r in found)
+
+    def judged_since(self, moment: datetime) -> int:
+        """How many entries were made since then (UTC), those that take back not counted."""
+        wanted = select(func.count()).where(
+            decisions.c.at >= moment.replace(tzinfo=None), decisions.c.action != "undo"
+        )
+        with self._reading() as connection:
+            return int(connection.execute(wanted).scalar_one())
 
 
 def _decision(row: Row[Any]) -> Decision:

@@ -102,7 +102,7 @@ def _evidence() -> tuple[Column, ...]:
         Column("quote", Text, nullable=False),
         Column("page", Integer),
         Column("rule", Text, nullable=False),
-        Column("confidence", Double, nullable=False),
+        Column("confidence", Double, nullable=False, index=True),
     )
 
 

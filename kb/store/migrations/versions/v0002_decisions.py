@@ -12,7 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the three tables."""
+    """Make the three tables, and find facts by how sure they are."""
     _decisions()
     op.create_table(
         "machine_facts",
@@ -26,6 +26,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("version_id", name="pk_machine_facts"),
     )
     _suspects()
+    for table in ("assignments", "targets", "deadlines", "citations", "obligations"):
+        op.create_index(f"ix_{table}_confidence", table, ["confidence"])
 
 
 def _decisions() -> None:
