@@ -16,7 +16,7 @@ _DUTY = re.compile(any_of("deadline_cues", "duty"))
 _PERMIT = re.compile(rf"[ \t]*{any_of('deadline_cues', 'permit')}")
 _ATTRIBUTE = re.compile(rf"[ \t]*(?:的)?{any_of('deadline_cues', 'attribute')}|[ \t]*[0-9]+[ \t]*(?:小时|天|日|次|人)")
 _PREAMBLE = re.compile(any_of("deadline_cues", "preamble"))
-_REVIEW = re.compile(r"考核|考评|绩效|评|述|总结|集中|对")
+_REVIEW = re.compile(r"进行|考核|考评|绩效|评|述|总结|集中|对")
 _HABIT_NOUN = re.compile(r"[ \t]*(?:的|报表|报告制度|存款|账款|缴费|缴纳|维护保养记录)")
 _RHYTHM = re.compile(r"(?:半年|季度|[日周旬月季年])(?!底|末|初)[\u4e00-\u9fff]{2}")
 _LIST_LINK = re.compile(r"[ \t]*[、和及][ \t]*")
@@ -156,9 +156,9 @@ def _hangs_on(framing: Framing, time: TimeExpression, segment: tuple[int, int]) 
         return False
     if re.match(r"每人|按", framing.text[max(0, time.start - 2) : time.start]):
         return False
-    if rest.rstrip().endswith("的") and time.words != "年底":
+    if rest.rstrip().endswith("的") and not time.words.startswith("年"):
         return False
-    if time.words in {"年底", "年末"}:
+    if time.words in {"年底", "年末", "年终"}:
         return bool(_REVIEW.search(rest[:16]))
     if re.match(r"一|半年一", time.words) or _RHYTHM.match(time.words):
         return True

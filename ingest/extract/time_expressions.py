@@ -65,9 +65,12 @@ _MONTH_SPAN = re.compile(
     rf"(?:(?P<last_year>20[0-9]{{2}}){_S}年{_S})?{_MONTH}(?:{_DAY}|{_MONTH_PART})?(?P<before>前)?"
 )
 _NUMERIC = re.compile(r"(?<![0-9.\-/])(20[0-9]{2})[-./](1[0-2]|0?[1-9])(?:[-./](3[01]|[12][0-9]|0?[1-9]))?(?![0-9]|[-./][0-9])(之?前)?")
+_BARE_MONTH_SPAN = re.compile(
+    rf"(?<![0-9年每第]){_MONTH_NUMBER}{_S}月份?{_S}(?:[—–―\-~～－]{{1,2}}|至|到){_S}{_MONTH}{_MONTH_PART}?(?P<before>前)?"
+)
 _PLAN = re.compile(r"[“\"]?(?P<plan>十[一二三四五六七八九])五[”\"]?(?P<part>期?末前?|期间|时期|规划期末)")
 _RELATIVE = re.compile(
-    rf"(?:(?:本|该)?(?:通知|方案|意见|办法|文件|规定|细则|措施|要点|计划){_S}(?:印发|下发|发布|公布|公开|施行|实施|出台)|(?:^|(?<=[自从，。；\s]))(?:印发|下发|发文|施行)){_S}之日起{_S}(?:的)?(?P<count>[0-9]{{1,3}}|[一二两三四五六七八九十]{{1,3}}){_S}"
+    rf"(?:(?:本|该)?(?:通知|方案|意见|办法|文件|规定|细则|措施|要点|计划){_S}(?:印发|下发|发布|公布|公开|施行|实施|出台)|(?:^|(?<=[自从，。；\s]))(?:印发|下发|发文|施行)){_S}(?:之日起|之日后|后){_S}(?:的)?(?P<count>[0-9]{{1,3}}|[一二两三四五六七八九十]{{1,3}}){_S}"
     rf"(?P<unit>个?工作日|日|天|个?月|年){_S}(?:之内|以内|内)?",
     re.MULTILINE,
 )
@@ -85,7 +88,7 @@ _POINT = (
 _RECURRING = re.compile(
     rf"(?:{_PERIODS})(?:的?(?:{_S}{_POINT}(?:前|之前|以前)?(?:{_S}[、和及与]{_S}{_POINT}(?:前|之前|以前)?){{0,11}}"
     rf"|{_S}(?:底|末|初|年底|年末|年初)(?:前|之前|以前)?))?"
-    rf"|(?<!不)(?:{_ADVERBS})|(?:每逢)(?:{_SEASONS})|(?:{_SEASONS})(?:来临)?(?:之前|前)(?!后|夕)"
+    rf"|(?<!不)(?:{_ADVERBS})|(?:每逢)(?:{_SEASONS})|(?<![年到至])(?:{_SEASONS})(?:来临)?(?:之前|前)(?!后|夕)"
     rf"|(?:{_PAIRS})[\u4e00-\u9fff]{{2,4}}?(?=[，、。；\s,;]|$)(?:{_S}[，、,]{_S}(?:{_PAIRS})[\u4e00-\u9fff]{{2,4}}?(?=[，、。；\s,;]|$)){{0,7}}"
 )
 _RHYTHM = r"(?:半年|季度|[日周旬月季年])(?:调度|通报|考核|汇总|督查|报告|会商|总结|评估|例会|检查|点评|排名|研判|巡查|督导|分析|讲评|监测)"
@@ -93,7 +96,7 @@ _RHYTHMS = re.compile(rf"(?<![0-9一二三四五六七八九十每本当上下�
 _MONTH_LIST = re.compile(
     rf"(?:于|在){_S}{_MONTH_NUMBER}{_S}月(?:份)?(?:底|末|初)?(?:{_S}[、和及]{_S}{_MONTH_NUMBER}{_S}月(?:份)?(?:底|末|初)?){{1,11}}"
 )
-_YEAR_END_REVIEW = re.compile(r"(?<![0-9年今明])年[底末](?=对|考核|考评|评|绩效|述|总结|集中)")
+_YEAR_END_REVIEW = re.compile(r"(?<![0-9年今明])年[底末终](?=对|进行|考核|考评|评|绩效|述|总结|集中)")
 
 _BORDER = re.compile(r"[。\n]")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -122,7 +125,7 @@ def find_times(text: str, document: Document) -> tuple[TimeExpression, ...]:
     A month without a year takes the year named before it in the same sentence, else the notice's.
     """
     found: list[TimeExpression] = []
-    for reader in (_recurring, _spans, _month_spans, _plans, _numeric, _relatives, _dated):
+    for reader in (_recurring, _spans, _month_spans, _bare_month_spans, _plans, _numeric, _relatives, _dated):
         found += reader(text, document)
     found += _undated(text, document, found)
     return _without_overlaps(found)
@@ -153,6 +156,17 @@ def _month_spans(text: str, _: Document) -> list[TimeExpression]:
     return times
 
 
+def _bare_month_spans(text: str, document: Document) -> list[TimeExpression]:
+    """4月至6月, in the year of the notice."""
+    year = year_of(document)
+    if year is None:
+        return []
+    return [
+        TimeExpression(match.start(), match.end(), "within", _last_day_of(match, year), _tidy(match[0]))
+        for match in _BARE_MONTH_SPAN.finditer(text)
+    ]
+
+
 def _plans(text: str, _: Document) -> list[TimeExpression]:
     return [
         TimeExpression(m.start(), m.end(), "by" if "末" in m["part"] else "within", _last_day(year, 12), _tidy(m[0]))
@@ -173,7 +187,7 @@ def _numeric(text: str, _: Document) -> list[TimeExpression]:
 
 def _relatives(text: str, document: Document) -> list[TimeExpression]:
     times = []
-    for match in _RELATIVE.finditer(text) if "之日起" in text else ():
+    for match in _RELATIVE.finditer(text):
         day = _counted_on(document.date, whole_number_of(match["count"]), match["unit"])
         times.append(TimeExpression(match.start(), match.end(), "relative", day, _tidy(match[0])))
     for match in _YEARS_ON.finditer(text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 
 from hypothesis import given, settings
@@ -27,7 +28,7 @@ def _clauses(text: str, cuts: list[int]) -> tuple[Clause, ...]:
     borders = sorted({min(cut, len(text)) for cut in cuts} | {len(text)})
     return tuple(
         Clause(str(index), "一、", False, "标题", start, end, min(start + 4, end), text[start:end])
-        for index, (start, end) in enumerate(zip(borders, borders[1:], strict=False))
+        for index, (start, end) in enumerate(itertools.pairwise(borders))
         if start < end
     )
 
