@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ingest.extract.cue_words import any_of
 from ingest.extract.framing import Framing
@@ -59,8 +60,7 @@ def _dated(times: Times, targets: tuple[Target, ...]) -> Iterator[Deadline]:
 def _next_start(times: Times, index: int) -> int:
     """Where the next date stands that is not in one list with this one (6月底前、9月底前分别…)."""
     text = times.framing.text
-    for index in range(index, min(index + _NEAREST, len(times.deadlines) - 1)):
-        here, following = times.deadlines[index], times.deadlines[index + 1]
+    for here, following in pairwise(times.deadlines[index : index + _NEAREST]):
         if not _LIST_LINK.fullmatch(text, here.end, following.start):
             return following.start
     return len(text)
