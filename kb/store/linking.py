@@ -11,6 +11,9 @@ from kb.model import Change, Link, LinkEnd
 from kb.store import rows
 from kb.store.tables import changes, links
 
+Pair = tuple[str, str]
+"""The ids of a lower and an upper notice."""
+
 
 def replace(connection: Connection, lower_id: str, upper_id: str, found: Iterable[Link]) -> None:
     """Put these links in the place of those of the pair.
@@ -18,7 +21,7 @@ def replace(connection: Connection, lower_id: str, upper_id: str, found: Iterabl
     What a person said of a link (confirmed, rejected) goes over to a new link of the same ends.
     """
     pair = and_(links.c.lower_notice == lower_id, links.c.upper_notice == upper_id)
-    judged = {(link.lower, link.upper): link for link in _read(connection, pair) if link.status != "proposed"}
+    judged = {(link.lower, link.upper): link for link in read(connection, pair) if link.status != "proposed"}
     connection.execute(delete(links).where(pair))
     for position, link in enumerate(found):
         earlier = judged.get((link.lower, link.upper))
@@ -70,13 +73,13 @@ def prune(connection: Connection, lower_id: str, upper_ids: Iterable[str]) -> No
 
 def of_notice(connection: Connection, notice_id: str) -> tuple[Link, ...]:
     """All links of the notice, upward first."""
-    up = _read(connection, links.c.lower_notice == notice_id)
-    return up + _read(connection, links.c.upper_notice == notice_id)
+    up = read(connection, links.c.lower_notice == notice_id)
+    return up + read(connection, links.c.upper_notice == notice_id)
 
 
 def between(connection: Connection, lower_id: str, upper_id: str) -> tuple[Link, ...]:
     """All links of the pair, gaps on both sides included."""
-    return _read(connection, and_(links.c.lower_notice == lower_id, links.c.upper_notice == upper_id))
+    return read(connection, and_(links.c.lower_notice == lower_id, links.c.upper_notice == upper_id))
 
 
 def of_clause(connection: Connection, notice_id: str, path: str | None) -> tuple[Link, ...]:
@@ -87,7 +90,7 @@ def of_clause(connection: Connection, notice_id: str, path: str | None) -> tuple
     upper = and_(
         links.c.upper_notice == notice_id, links.c.has_upper, links.c.upper_clause.is_not_distinct_from(path)
     )
-    return _read(connection, lower) + _read(connection, upper)
+    return read(connection, lower) + read(connection, upper)
 
 
 def uppers(connection: Connection, notice_id: str) -> tuple[str, ...]:
@@ -102,7 +105,13 @@ def lowers(connection: Connection, notice_id: str) -> tuple[str, ...]:
     return tuple(sorted(connection.execute(found).scalars()))
 
 
-def _read(connection: Connection, condition: ColumnElement[bool]) -> tuple[Link, ...]:
+def read(connection: Connection, condition: ColumnElement[bool]) -> tuple[Link, ...]:
+    """The links that answer to the condition, pair by pair in their order, each with its changes."""
+    return tuple(link for _, link in with_pairs(connection, condition))
+
+
+def with_pairs(connection: Connection, condition: ColumnElement[bool]) -> tuple[tuple[Pair, Link], ...]:
+    """As `read`, each link with its pair (lower id, upper id): a gap names only one of them itself."""
     order = (links.c.lower_notice, links.c.upper_notice, links.c.position)
     found = connection.execute(select(links).where(condition).order_by(*order)).mappings().all()
     changed: dict[int, list[Change]] = defaultdict(list)
@@ -113,7 +122,9 @@ def _read(connection: Connection, condition: ColumnElement[bool]) -> tuple[Link,
         changed[row["link_id"]].append(
             Change(row["kind"], row["lower"], row["upper"], row["detail"], row["severity"])
         )
-    return tuple(_link(row, tuple(changed[row["id"]])) for row in found)
+    return tuple(
+        ((row["lower_notice"], row["upper_notice"]), _link(row, tuple(changed[row["id"]]))) for row in found
+    )
 
 
 def _link(row: rows.Row, changed: tuple[Change, ...]) -> Link:

@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, insert, select, update
 
 from kb.model import Citation, Document, Link, Notice
-from kb.store import finding, linking, loading, saving
+from kb.store import deviating, finding, linking, loading, saving
 from kb.store.decisions import Decisions
+from kb.store.linking import Pair
 from kb.store.schema import WRITES, open_engine
 from kb.store.tables import imports, notices, versions
 from kb.store.values import (
@@ -205,6 +206,21 @@ class Store:
         """Ids of the notices that are linked up to this one."""
         with self._reading() as connection:
             return linking.lowers(connection, notice_id)
+
+    def deviating(self, notice_id: str | None = None) -> tuple[tuple[Pair, Link], ...]:
+        """Links of sentences with typed changes, and gaps, each with its pair (lower id, upper id)."""
+        with self._reading() as connection:
+            return deviating.deviating(connection, notice_id)
+
+    def linked_pairs(self) -> tuple[Pair, ...]:
+        """All (lower, upper) pairs that have links."""
+        with self._reading() as connection:
+            return deviating.pairs(connection)
+
+    def functions(self, notice_ids: Iterable[str]) -> dict[tuple[str, str | None], tuple[str, ...]]:
+        """The functions of the units that each clause of these notices names, by (notice, clause)."""
+        with self._reading() as connection:
+            return deviating.functions(connection, notice_ids)
 
     # Imports
 
