@@ -30,7 +30,9 @@ class Neighbourhood:
 
     def __init__(self, base: KnowledgeBase) -> None:
         self._base = base
-        self._documents: dict[str, Document] = {s.document.id: s.document for s in base.store.summaries()}
+        summaries = base.store.summaries()
+        self._documents: dict[str, Document] = {s.document.id: s.document for s in summaries}
+        self.has_tasks = any(summary.counts.obligations for summary in summaries)
         self._links: dict[tuple[str, str | None], tuple[Link, ...]] = {}
         self._missing: tuple[MissingUpstream, ...] | None = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,6 +18,9 @@ from web.pairing import Comparison, Row, compare
 NEWEST_PAIRS = 12
 """The home page compares only the notices that came in last; the comparison itself shows all."""
 DAYS_AHEAD = 60
+LONGEST_DUTY = 24
+SHORTEST_NAME = 4
+_PAUSE = re.compile("[，；。：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,17 @@ class Deviation:
     row: Row
     lower: Document
     upper: Document
+
+    @property
+    def duty(self) -> str:
+        """What the day is for: the words behind it in its sentence, up to the next comma."""
+        ends = ((self.row.link.lower, self.card.change.lower), (self.row.link.upper, self.card.change.upper))
+        for end, words in ends:
+            quote = end.quote if end and end.quote else ""
+            if words and words in quote:
+                behind = quote.partition(words)[2].lstrip("，、")
+                return _PAUSE.split(behind)[0][:LONGEST_DUTY]
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +103,10 @@ def _hits_from(base: KnowledgeBase, today: date) -> tuple[Hit, ...]:
 def _days(hit: Hit) -> Iterator[tuple[date, str, str | None]]:
     for target in hit.targets:
         if target.deadline:
-            yield target.deadline, target.indicator or target.quote, present.target_value(target)
+            # An indicator such as 覆盖 says nothing alone: its sentence does.
+            named = target.indicator if len(target.indicator or "") >= SHORTEST_NAME else None
+            value = present.target_value(target) if named else None
+            yield target.deadline, named or target.quote, value
     for deadline in hit.deadlines:
         if deadline.date:
             yield deadline.date, deadline.duty, None

@@ -18,6 +18,7 @@ from corpus.samples import FILES
 from kb.base import KnowledgeBase
 from tests.web.conftest import CITY, DEVIATING
 from web.app import create_app
+from web.context import BASE_KEY
 from web.downloads import as_csv, as_xlsx
 
 CLAUSE = "三/（一）"
@@ -242,6 +243,16 @@ def test_an_empty_base_says_what_to_do(tmp_path: Path) -> None:
     client = create_app({"HOME": tmp_path}).test_client()
     for url in ("/", "/notices", "/compare", "/search?q=食堂", "/import"):
         assert re.search(r"还没有|没有找到", page(client, url)), url
+
+
+def test_a_lost_index_is_said_and_not_shown_as_no_result(tmp_path: Path) -> None:
+    app = create_app({"HOME": tmp_path})
+    client = app.test_client()
+    post(client, ((FILES / "weiwan-2024-18.txt").read_bytes(), "计划.txt"))
+    assert "检索索引是空的" not in page(client, "/search?q=没有这个词")
+    base: KnowledgeBase = app.extensions[BASE_KEY]
+    base.index.clear()
+    assert "检索索引是空的，文件和事实没有丢" in page(client, "/search?q=食堂")
 
 
 def test_the_secret_key_is_made_once_and_is_the_owners_alone(tmp_path: Path) -> None:

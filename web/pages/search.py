@@ -65,7 +65,13 @@ def ask(form: str) -> ResponseReturnValue:
         facet_shows=FACET_SHOWS,
         sorts=SORT_WORDS,
         notice=_notice_meant(question.query.text),
+        index_lost=not results.total and _index_lost(around),
     )
+
+
+def _index_lost(around: Neighbourhood) -> bool:
+    """True where the shelf has tasks and the index none: written by another version, or cut short."""
+    return around.has_tasks and not the_base().index.search(Query(per_page=1)).total
 
 
 def _all_hits(query: Query) -> Iterator[Hit]:
