@@ -9,10 +9,16 @@ from kb.tasks import tasks_of
 
 
 def reindex(base: KnowledgeBase, notice_ids: Iterable[str], gone: Iterable[str] = ()) -> None:
-    """Put the current facts of these notices into the index and take out those that are `gone`."""
-    revisions = base.store.revisions()
-    written = tuple(notice_ids)
+    """Put the current facts of these notices into the index and take out those that are `gone`.
+
+    Where there is no index yet, one is begun with all notices.
+    """
     with base.writing():
+        revisions = base.store.revisions()
+        written = tuple(notice_ids)
+        if not base.index.exists():
+            base.index.clear()
+            written = tuple(revisions)
         with base.index.writer() as writer:
             for notice_id in gone:
                 writer.remove(notice_id)

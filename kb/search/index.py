@@ -5,13 +5,14 @@ from __future__ import annotations
 import shutil
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 from whoosh.index import FileIndex
 from whoosh.reading import IndexReader
 
+from kb.errors import IndexUnreadable
 from kb.search import engine, matching
 from kb.search.alike import Alike, alike
 from kb.search.engine import Ids, IndexWriter
@@ -24,16 +25,25 @@ from kb.search.values import Hit, Query, Results
 
 
 class Index:
-    """The tasks of all current notices. Reading never writes: an index that is not there is empty."""
+    """The tasks of all current notices. Reading never writes: an index that is not there is empty.
 
-    def __init__(self, folder: Path) -> None:
+    `expected` says whether there should be one. Where it is missing all the same (lost, or of an
+    older form), searching raises IndexUnreadable, since finding nothing would be a lie.
+    """
+
+    def __init__(self, folder: Path, expected: Callable[[], bool] = lambda: False) -> None:
         self.folder = folder
+        self._expected = expected
         self._guard = threading.Lock()
         self._index: FileIndex | None = None
         self._snapshot: Snapshot | None = None
         self._own = threading.local()
 
     # Reading
+
+    def exists(self) -> bool:
+        """Whether there is an index, whole or not."""
+        return engine.exists(self.folder)
 
     def search(self, query: Query) -> Results:
         """The tasks that answer the query, one page of them, with all facets."""
@@ -94,6 +104,7 @@ class Index:
         """The newest state, with this thread's own reader on it; None where there is no index."""
         index = self._opened()
         if index is None:
+            self._refuse_missing()
             return None
         with engine.damage_told():
             reader = self._reader(index)
@@ -123,18 +134,30 @@ class Index:
     def writer(self, timeout: float = 30.0) -> IndexWriter:
         """A writer for a with block: what is put is seen when the block ends well, else forgotten.
 
-        Raises BaseBusy where another writer does not finish within `timeout` seconds.
+        Raises BaseBusy where another writer does not finish within `timeout` seconds, and
+        IndexUnreadable where the index is missing and should not be: one that begins in the middle
+        would hold a part of the notices and look whole.
         """
+        index = self._opened()
+        if index is None:
+            self._refuse_missing()
+            index = self._made()
+        return IndexWriter(index, timeout)
+
+    def _refuse_missing(self) -> None:
+        if self._expected():
+            raise IndexUnreadable("索引不在了，或是旧格式")
+
+    def _made(self) -> FileIndex:
         with self._guard:
-            if self._index is None:
-                known = engine.exists(self.folder)
-                self._index = engine.open_index(self.folder) if known else engine.make_index(self.folder)
-            return IndexWriter(self._index, timeout)
+            self._index = engine.make_index(self.folder)
+            return self._index
 
     def clear(self) -> None:
-        """Throw the index away, damaged or not; the next writer begins a new one."""
+        """Throw the index away, damaged or not, and begin an empty one."""
         self.close()
         shutil.rmtree(self.folder, ignore_errors=True)
+        self._made()
 
     def close(self) -> None:
         """Give back the files. The index opens itself again when it is asked."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 
 from kb.base import INDEX_FOLDER, KnowledgeBase
 from kb.doctor import diagnose, repair
+from kb.errors import IndexUnreadable
 from kb.indexing import reindex
 from kb.search import Query
 from kb.tasks import tasks_of
@@ -76,6 +78,16 @@ def test_a_damaged_index(base: KnowledgeBase) -> None:
 
 
 def test_a_lost_index(base: KnowledgeBase) -> None:
+    base.index.close()
+    shutil.rmtree(base.home / INDEX_FOLDER)
+    for use in (lambda: base.index.search(Query()), base.index.writer):
+        with pytest.raises(IndexUnreadable, match="doctor"):
+            use()
+    assert codes(base) == ["index_unreadable"]
+    assert repair(base) == ()
+
+
+def test_an_emptied_index(base: KnowledgeBase) -> None:
     base.index.clear()
     assert codes(base) == ["index_missing", "index_missing"]
     assert repair(base) == ()
