@@ -124,6 +124,12 @@ def side_by_side(
     )
 
 
+def card_of(change: Change, number: int = 0) -> Card | None:
+    """The change as a card of its own; None where it is no deviation."""
+    seal = seal_of(change)
+    return Card(seal, number, change, _delay(change)) if seal else None
+
+
 def _cards(lower: str, upper: str, changes: Sequence[Change], first_number: int) -> list[Card]:
     """The deviations among the changes, numbered as the upper sentence and then the lower one reads."""
     sealed = [(seal, change) for change in changes if (seal := seal_of(change)) is not None]

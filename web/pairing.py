@@ -152,7 +152,7 @@ def compare(lower: Notice, upper: Notice, links: Iterable[Link], whole_clauses: 
     for key in sorted(keyed, key=lambda k: order.group(k, clause_links.values())):
         rows = []
         for position, link in enumerate(order.sentences(keyed[key]), start=1):
-            row = _row(link, _without_repeats(link, told), lower, upper, number, position)
+            row = _row(link, without_repeats(link, told), lower, upper, number, position)
             number += len(row.cards)
             rows.append(row)
         low = lower.clause(key[0]) if key[0] else None
@@ -161,7 +161,7 @@ def compare(lower: Notice, upper: Notice, links: Iterable[Link], whole_clauses: 
     return Comparison(lower, upper, tuple(groups))
 
 
-def _without_repeats(link: Link, told: set[tuple[str, str | None, str | None]]) -> tuple[Change, ...]:
+def without_repeats(link: Link, told: set[tuple[str, str | None, str | None]]) -> tuple[Change, ...]:
     """The changes without the hints on units that stood before (各区县 → 各镇 in every bracket): each
     correspondence is told once in a comparison."""
     kept = []
