@@ -17,6 +17,7 @@ from kb.model import Clause, PositionMap
 
 HEADING_MAX = 45
 """A heading in front of running text is at most this long, in characters."""
+SHORT_HEADING = 25
 DUTY_START = re.compile(
     r"^(?:本着|要|应|须|由|将|对于|各|按|按照|根据|鉴于|凡|为|自|在|以|通过|到\d|力争|严禁|不得|可)"
 )
@@ -235,7 +236,10 @@ def _give_headings(nodes: list[_Node]) -> None:
         votes = [_run_in_heading(node) for node in group]
         counted = [vote is not None for node, vote in zip(group, votes, strict=True) if not _whole_line(node)]
         agreed = not counted or sum(counted) >= 0.6 * len(counted)
+        usual = len(counted) > 2 and sum(counted) >= 0.8 * len(counted)
         for node, vote in zip(group, votes, strict=True):
+            if vote is None and usual and not _whole_line(node):
+                vote = _run_in_heading(node, like_sisters=True)
             _set_heading(node, vote if agreed else None)
 
 
@@ -259,8 +263,9 @@ def _whole_line(node: _Node) -> bool:
     )
 
 
-def _run_in_heading(node: _Node) -> str | None:
-    """标题 in `（一）标题。正文`, None where the number is followed by the duty itself."""
+def _run_in_heading(node: _Node, *, like_sisters: bool = False) -> str | None:
+    """标题 in `（一）标题。正文`, None where the number is followed by the duty itself. Where nearly all
+    sisters have one (`like_sisters`), a short first sentence that begins like a duty is one too."""
     line = _first_line(node)
     match = re.match(rf"([^。！？；;]{{2,{HEADING_MAX}}})[。:：]", line)
     if match is None:
@@ -271,7 +276,8 @@ def _run_in_heading(node: _Node) -> str | None:
     rest = line[match.end() :].strip()
     following = [p.text for p in node.paragraphs[1:] if not ROLE_LINE.match(p.text)]
     has_body = (rest and not ROLE_LINE.match(rest) and not _only_bracket(rest)) or following or node.children
-    if not has_body or DUTY_START.match(heading) or _open(heading):
+    duty = DUTY_START.match(heading) and not (like_sisters and len(heading) <= SHORT_HEADING)
+    if not has_body or duty or _open(heading):
         return None
     return heading
 

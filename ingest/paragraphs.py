@@ -37,6 +37,8 @@ SLACK, SLACK_AT_STOP = 4, 2
 DATE_LINE = re.compile(
     r"^[（(]?(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日[）)]?$"
 )
+EMPTY_LABEL = re.compile(r"(?:牵头|责任|配合|协办|参加|主办|承办|落实)(?:单位|部门)\s*[:：]$")
+"""A line that ends so goes on with the units."""
 ANNEX_LINE = re.compile(r"^附[件表录]\s*\d*[:：]?$")
 NUMBER_LINE = re.compile(r"^[（(]?[\u4e00-\u9fff]{1,14}[〔\[（(【]\d{4}[〕\]）)】]第?\d{1,5}号[）)]?$")
 """A document number on a line of its own."""
@@ -234,6 +236,8 @@ def _continues(
     whole = "".join(_clean(line.text) for line in group)
     if text.startswith(NEVER_FIRST):
         return True
+    if EMPTY_LABEL.search(before):
+        return read_label(text) is None and not FOOT_LINE.match(text)
     if indented and SENTENCE_END.search(before) and not _open_bracket(whole):
         return False
     ended = bool(SENTENCE_END.search(before))

@@ -1,8 +1,9 @@
 """How strongly a sentence binds: mandatory, encouraged, forbidden or principle.
 
-Policy: a strong cue (必须, 确保) decides wherever it stands; else the first directive of the
-sentence does; 推进 and its like decide nothing by themselves. What stands under 基本原则 or
-指导思想 is principle. Cues: `corpus/tables/modality_cues.tsv`.
+Policy: what stands under 基本原则 or 指导思想 is principle. Else the strongest directive decides:
+a ban with nothing directed before it; a strong cue (必须, 要, 确保) wherever it stands; a bare
+directive (建设, 完善, 给予) that no 鼓励 governs; encouraged where only encouraging cues are left.
+Cues: `corpus/tables/modality_cues.tsv`, bare directives: `directive_verbs.tsv`.
 """
 
 from __future__ import annotations
@@ -10,74 +11,123 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from corpus.tables import load_rows
+from corpus.tables import load_column, load_rows
 from kb.model import Modality
 
 PRINCIPLE_HEADING = re.compile(r"基本原则|总体原则|工作原则|指导思想|指导原则|总体思路")
 GUIDED_BY = re.compile(r"^(?:坚持)?以[^，。]{2,40}(?:思想|精神)为(?:指导|指引|统领|引领)")
 SUBJECT_MODAL = re.compile(
-    r"(?:^|[\u4e00-\u9fff）)”])(?:要|应|须)(?!求|用|急|素|闻|点|件|对|变|届|知|道|约|当地)"
+    r"(?<![重主需必只首次概简纲提摘扼不])要(?![求素点件闻道领约义害务])"
+    r"|(?<![供适反响效相对顺呼接回感理报因])应(?![用急对届邀变力聘])|(?<![必无])须(?!知)"
 )
-QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^（）]*）")
+QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^（）]*）|\([^()]*\)")
+CONDITION = re.compile(r"在?[^，。；]{0,24}(?:前提(?:条件)?下?|基础上|条件下|情况下)")
 RUN_IN = re.compile(r"^[^，。；：]{2,16}：")
-LEAD_IN = re.compile(
-    r"^(?:(?:各|市|县|区|省|有关)[^，。]{0,12}?(?=积极|大力|鼓励|支持|引导|推动|探索)|积极|大力|着力|进一步|持续|深入|全面|稳步|有序|逐步|广泛|充分|同时[，,]?|并|主动|依法|依规|[，,、])+"
+MAY = re.compile(
+    r"(?<![许认宁不尽])可(?!持续|复制|推广|循环|追溯|再生|靠|视|行|及|见|信|查|感|控|用|预期|降解|回收|量化|支配|能|操作|比|观)"
 )
+LIMIT = re.compile(r"不(?:得|准)(?:高于|低于|超过|少于|多于|大于|小于)|[看拿测瞄]不准")
+SUBJECT = re.compile(
+    r"^(?:各|有关|相关|市|县|区|省|镇|乡|行业|本)[^，。]{0,14}?(?=积极|大力|鼓励|支持|引导|推动|推广|探索|主动|率先)"
+)
+LEAD_IN = re.compile(
+    r"^(?:积极|大力|着力|进一步|持续|深入|全面|稳步|有序|逐步|广泛|充分|主动|率先|同时|并|还|也|要|依法依规|因地制宜|统筹|共同|适时|继续|逐项|逐一|分类|分级|定期|及时|切实|加快|加大力度|重点(?=鼓励|支持|引导|推动|推广|探索))+"
+)
+SETTING = re.compile(
+    r"^(?:在|对|对于|以|按|按照|根据|依托|通过|结合|围绕|聚焦|针对|面向|从|就|(?:到)?\d{4}年|\d{1,2}月|年底前|年内|除|凡|本着)"
+)
+FREED = re.compile(
+    r"^(?:按规定|按照规定|按标准|依法)?(?:给予|发放|纳入|将[^，]{1,40}(?:纳入|列入))|^对[^，]{1,60}给予|^同时|^\d{4}年|^各(?:级|地|市|县|区|镇|部门|有关)"
+)
+"""What no 鼓励 before it governs: support that the government gives, a date, a government subject."""
 
 
 @cache
-def _cues(weight: str) -> tuple[tuple[str, str], ...]:
-    rows = [(row[0], row[1]) for row in load_rows("modality_cues") if row[2] == weight]
-    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+def _cues(weight: str) -> tuple[str, ...]:
+    rows = [row[0] for row in load_rows("modality_cues") if row[2] == weight]
+    return tuple(sorted(rows, key=lambda word: -len(word)))
+
+
+@cache
+def _directive() -> re.Pattern[str]:
+    words = sorted(load_column("directive_verbs"), key=lambda word: -len(word))
+    return re.compile("|".join(map(re.escape, words)))
+
+
+@cache
+def _encouraging() -> re.Pattern[str]:
+    words = [*_cues("party"), *_cues("own")]
+    return re.compile(
+        "|".join(re.escape(word) for word in sorted(words, key=lambda w: -len(w)) if word != "可")
+    )
 
 
 def modality_of(sentence: str, headings: tuple[str, ...]) -> Modality:
     """The modality of a sentence whose clause and clauses above have these `headings`."""
     if any(PRINCIPLE_HEADING.search(heading) for heading in headings) or GUIDED_BY.match(sentence):
         return "principle"
-    plain = RUN_IN.sub("", QUOTED.sub("", sentence))
-    if _forbids(plain):
+    plain = CONDITION.sub("", LIMIT.sub("", RUN_IN.sub("", QUOTED.sub("", sentence))))
+    parts = [part for part in re.split(r"[，,；;。]", plain) if part]
+    if _forbids(parts):
         return "forbidden"
-    if any(word in plain for word, _ in _cues("strong")) or SUBJECT_MODAL.search(plain):
+    if any(word in plain for word in _cues("strong")) or SUBJECT_MODAL.search(plain):
         return "mandatory"
-    return _first_directive(plain)
+    return _strongest(parts)
 
 
-def _forbids(sentence: str) -> bool:
-    """The main directive forbids: a forbidding cue in the first part that directs at all."""
-    words = "|".join(word for word, modality in _cues("first") if modality == "forbidden")
-    first = re.search(words, sentence)
-    if first is None:
-        return False
-    before = sentence[: first.start()]
-    return "，" not in before or (
-        bool(re.fullmatch(r"(?:对|在|凡|除|未|任何|如|因|各|非)[^。；]*", before)) and before.count("，") <= 1
-    )
+def _forbids(parts: list[str]) -> bool:
+    """A ban stands in the sentence, and nothing is directed before it."""
+    for part in parts:
+        ban = re.search("|".join(_cues("forbids")), part)
+        if ban:
+            return not _directive().match(_bare(part[: ban.start()]))
+        if _kind(part) in ("party", "own", "directive"):
+            return False
+    return False
 
 
-def _first_directive(sentence: str) -> Modality:
-    neutral = tuple(word for word, _ in _cues("neutral"))
-    encouraged = tuple(word for word, modality in _cues("first") if modality == "encouraged")
-    for part in re.split(r"[，,、]", sentence):
-        part = LEAD_IN.sub("", part)
-        if not part or _is_setting(part):
-            continue
-        if part.startswith(encouraged):
-            return "encouraged"
-        if part.startswith(neutral):
-            continue
-        subject = re.match(rf"[^，。]{{0,14}}?({'|'.join(map(re.escape, encouraged))})", part)
-        if subject and re.match(r"^(?:各|有关|相关|市|县|区|省|行业)", part):
-            return "encouraged"
-        return "mandatory"
-    return "mandatory"
+def _strongest(parts: list[str]) -> Modality:
+    encouraged, governed = False, False
+    for part in parts:
+        kind = _kind(part)
+        if kind in ("party", "own"):
+            encouraged = True
+            governed = governed or kind == "party"
+        elif kind == "directive" and not (governed and not FREED.match(part)):
+            return "mandatory"
+    return "encouraged" if encouraged else "mandatory"
 
 
-def _is_setting(part: str) -> bool:
-    """A part that says where, when or how, and directs nothing by itself."""
-    return bool(
-        re.match(
-            r"^(?:在|对|对于|以|按|按照|根据|依托|通过|结合|围绕|聚焦|针对|到?\d{4}年|年底前|除|凡|本着|坚持)",
-            part,
-        )
-    )
+def _bare(part: str) -> str:
+    """The part without its subject and its adverbs."""
+    return LEAD_IN.sub("", SUBJECT.sub("", part, count=1), count=1)
+
+
+def _kind(part: str) -> str:
+    """`party`, `own`, `directive`, or `open` where the part decides nothing."""
+    bare = _bare(part)
+    if bare.startswith(_cues("party")):
+        return "party"
+    if FREED.match(part) and not _encouraging().search(part) and not MAY.search(part):
+        return "directive"
+    if bare.startswith(tuple(word for word in _cues("own") if word != "可")) or MAY.search(part):
+        return "own"
+    if bare.startswith(_cues("neutral")):
+        return "open"
+    if SETTING.match(bare):
+        return _behind_setting(bare)
+    return "directive" if _directive().match(bare) or re.match(r"^将[^，]{1,60}", bare) else "open"
+
+
+def _behind_setting(part: str) -> str:
+    """A part such as 在…领域探索… or 2024年底前制定…: the first directive behind the setting."""
+    dated = re.match(r"^(?:到)?(?:\d{4}年)?(?:\d{1,2}月)?[^，]{0,4}?(?:底前|年内|底|前)", part)
+    rest = part[dated.end() :] if dated else part[1:]
+    encouraging = _encouraging().search(rest)
+    directive = _directive().match(rest) if dated else None
+    if directive:
+        return "directive"
+    if encouraging and not re.match(r"(?:政策|力度|资金|体系|作用)", rest[encouraging.end() :]):
+        return "party" if encouraging.group() in _cues("party") else "own"
+    behind = re.match(r"^对[^，]{2,}?(?:进行|实施|开展|予以|依法)", part)
+    return "directive" if behind else "open"

@@ -21,6 +21,14 @@ SHORTEST = 6
 """A sentence shorter than this, in characters, is a fragment."""
 
 
+LIST_HEAD = re.compile(r"(?:(?:具体|主要|工作|重点)(?:措施|举措|任务|内容)\s*[:：]\s*)?")
+"""Stands in front of a list and is no part of its first sentence."""
+STATE = re.compile(
+    r"(?:更加|日益|不断|进一步|显著|明显|持续|全面|大幅|基本|逐步|更为)[^，。；、]{1,10}$|[^，。；]{2,12}(?:走在前列|全部进入[^，。]{2,10})$"
+)
+"""A part that tells how things will be, without a directive."""
+
+
 @cache
 def _excluding(place: str) -> re.Pattern[str]:
     patterns = [row[1] for row in load_rows("not_obligations") if row[0] == place]
@@ -42,6 +50,7 @@ def find_obligations(
         if clause is not None and any(_excluding("heading").search(heading) for heading in above):
             continue
         for begin, stop in _without_assignments(text, start, end, assignments):
+            begin += len(LIST_HEAD.match(text[begin:stop]).group())  # type: ignore[union-attr]
             sentence = text[begin:stop]
             if _directs(sentence, clause):
                 found.append(_obligation(sentence, begin, stop, clause, above))
@@ -104,13 +113,21 @@ def _without_assignments(
         yield from sentences(text, begin, stop)
 
 
+def _only_states(plain: str) -> bool:
+    """Every part says how things are to be, none directs and none names a day."""
+    parts = [part for part in re.split(r"[，；。]", plain) if part]
+    return len(parts) > 1 and not re.search(r"\d", plain) and all(STATE.search(part) for part in parts)
+
+
 def _directs(sentence: str, clause: Clause | None) -> bool:
     plain = re.sub(r"\s+", "", sentence)
     if len(plain.rstrip("。；;")) < SHORTEST or len(re.findall(r"[\u4e00-\u9fff]", plain)) < SHORTEST - 1:
         return False
     if re.match(r"^[（(〔].*[）)〕]。?$", plain) or re.match(r"^(?:组|副组|成)\s*[长员]\s*[:：]", plain):
         return False
-    if _excluding("start").match(plain) or _excluding("inside").search(plain):
+    if _excluding("start").match(plain) and not SUBJECT_MODAL.search(plain):
+        return False
+    if _excluding("inside").search(plain) or _only_states(plain):
         return False
     if clause is None:
         return bool(SUBJECT_MODAL.search(plain)) and not re.match(r"^(?:为|根据|按照)", plain)

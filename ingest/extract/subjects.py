@@ -9,31 +9,40 @@ from corpus.tables import load_column
 from ingest.extract.unit_lists import is_unit_like, split_units
 
 MODAL = r"(?:应当|必须|务必|负责|牵头|会同|将(?:对|把|会同|通过|组织|适时|定期|根据|进一步)|要(?!求|素)|应(?!用|急)|须)"
-DUTY = r"(?:至少|积极|设立|建立|组织|结合|完善|制定|定期|根据|按照|按|抓好|切实|加强|指导|统筹|给予(?:一定|适当)?|研究|做好|开展|加快|落实|承担|每)"
+DUTY = r"(?:至少|积极(?!性)|成立|梳理|细化|印发|编制|出台|制订|公布|明确|报送|上报|不得|可(?:以)?(?![靠持再])|设立|建立|组织|结合|完善|制定|定期|根据|按照|按|抓好|切实|加强|指导|统筹|给予(?:一定|适当)?|研究|做好|开展|加快|落实|承担|每)"
 LEAD_IN = re.compile(
     r"^(?:[^，。；：]{2,16}：)?(?:同时，|此外，|其中，)?(?:(?:到|在)?\d{4}年[^，]{0,8}，|[^，]{1,8}底前，?)?"
 )
-AGENT = re.compile(r"(?<![自经理缘事])由(?=((?:[^，。；“”（）]|（[^（）]*）){2,40}))")
+AGENT = re.compile(r"(?<![自经理缘事消少免])由(?=((?:[^，。；“”（）]|（[^（）]*）){2,40}))")
 AGENT_VERB = re.compile(
-    r"会同|牵头|负责|协调|组织|统筹|通过|根据|研究|按|与|兜底|给予|制定|共同|代|提供|承担|予以|在|对|协商|确定|实施|落实|开展|建立|每"
+    r"会同|牵头|负责|协调|组织|统筹|通过|根据|研究|按|与|兜底|给予|制定|共同|代|提供|承担|予以|在|对|协商|确定|实施|落实|开展|建立|每|另行|统一|进行|出具|审查|认定|发放|征求|承办|参与|联合|委托|逐|筛选"
 )
 OFFICE = re.compile(r"办公室设在([^，。；（）()]{2,24}?)(?=[，。；）)]|$)")
-NAME = r"[^，。；：“”《》]{2,40}?(?:[（(〔][^（()）〕]{1,40}[）)〕][^，。；：“”《》]{0,12}?)?"
-SUBJECT = re.compile(rf"^({NAME})(?={MODAL}|{DUTY})")
+DUTY_VERB = re.compile(rf"{MODAL}|{DUTY}")
 ENCOURAGED = re.compile(
-    r"(?:鼓励|支持|引导)(?:和支持|支持|引导|扶持)?((?:各|有条件的)?[^，。；：、]{2,24}?(?:企业|公司|社会资本|合作社|平台|机构|协会|组织|银行|农户|群众|家庭农场)(?:和[^，。；：、]{2,6}?(?=在|为|与|对|参与|开展|利用|依托|建设|采用|通过|设立))?)"
+    r"(?:鼓励|支持|引导)(?:(?:和|、)?(?:鼓励|支持|引导|扶持|帮助))?(?=((?:[^，。；“”（）]|（[^（）]*）){2,50}))"
 )
+PARTY_VERB = re.compile(
+    r"在|为|与|对|以|向|通过|利用|依托|参与|开展|采用|采取|使用|建设|建立|设立|新建|改造|配备|布局|布设|投资|创办|发展|加大|加强|加快|提供|承接|探索|整合|"
+    r"发挥|推广|应用|购买|吸纳|招用|制定|先行|创新|完善|扩大|拓展|申报|打造|积极|主动|联合|按|根据|结合|将|把|进行|实施|优化|围绕|针对|面向|公平|充分|率先|合作|集成|叠加"
+)
+MAX_HEAD, MAX_PARTY = 60, 30
+BUSINESSES = ("企业", "公司", "机构", "协会", "合作社", "银行", "平台")
+"""Bodies that often stand at the head of a sentence as those whom a rule favours: they count as
+subject only with 要, 应 and their like."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A body named as subject: offsets in the sentence, and how the sentence shows it
-    (`agent` 由A…, `office` 办公室设在A, `subject` A要…, `encouraged` 鼓励A…)."""
+    """A body named as subject: offsets in the sentence, how the sentence shows it (`agent` 由A…,
+    `office` 办公室设在A, `subject` A要…, `encouraged` 鼓励A…), and where the group of names begins
+    that it was named in (A、B要…)."""
 
     name: str
     start: int
     end: int
     shown_by: str
+    group: int
 
 
 def subjects_of(sentence: str) -> tuple[Subject, ...]:
@@ -47,15 +56,44 @@ def subjects_of(sentence: str) -> tuple[Subject, ...]:
     for part in re.split(r"(?<=[，；])", sentence):
         lead = LEAD_IN.match(part)
         begin = lead.end() if lead else 0
-        named = SUBJECT.match(part[begin:])
-        if named and not named.group(1).startswith("办公室设在"):
-            _add(found, named.group(1), offset + begin, "subject")
+        _add(found, _head(part[begin:]), offset + begin, "subject")
         offset += len(part)
     if not found:
         for match in ENCOURAGED.finditer(sentence):
-            found.append(Subject(match.group(1), match.start(1), match.end(1), "encouraged"))
+            _encourage(found, match.group(1), match.start(1))
     unique = {subject.name: subject for subject in reversed(found)}
     return tuple(sorted(unique.values(), key=lambda subject: subject.start))
+
+
+def _encourage(found: list[Subject], words: str, start: int) -> None:
+    """The party behind 鼓励, as far as the first verb that leaves only parties before it."""
+    parties = load_column("encouraged_parties")
+    for verb in PARTY_VERB.finditer(words):
+        before = words[: verb.start()]
+        named = [name for name in re.split(r"、|和|及|以及|与", before) if name]
+        if not all(name.endswith(parties) for name in named):
+            named = [before]  # 和 belongs to the name of one party
+        if named and named[-1].endswith(parties) and len(before) <= MAX_PARTY:
+            for name in named:
+                position = words.find(name)
+                found.append(
+                    Subject(name, start + position, start + position + len(name), "encouraged", start)
+                )
+            return
+
+
+def _head(part: str) -> str:
+    """The bodies at the head of a part: as far as the first verb of duty that leaves only bodies before
+    it. A business counts only with 要, 应 and their like."""
+    for verb in DUTY_VERB.finditer(part):
+        words = part[: verb.start()]
+        if len(words) > MAX_HEAD or re.search(r"[，。；：“”《》]", words) or words.startswith("办公室设在"):
+            return ""
+        names = split_units(words).units
+        business = words.endswith(BUSINESSES) and not re.match(MODAL, part[verb.start() :])
+        if names and not business and all(_may_be_subject(name, "subject") for name in names):
+            return words
+    return ""
 
 
 def _agent(words: str) -> str:
@@ -63,14 +101,24 @@ def _agent(words: str) -> str:
     for verb in AGENT_VERB.finditer(words):
         named = split_units(words[: verb.start()]).units
         if named and all(is_unit_like(name) or name == "企业" for name in named):
-            joint = re.match(r"与([^，。；]{2,8}?)(?=协商|共同|联合|签订)", words[verb.start() :])
-            return words[: verb.start() + joint.end()] if joint else words[: verb.start()]
+            return words[: verb.start()]
     return ""
 
 
 def _add(found: list[Subject], words: str, start: int, shown_by: str) -> None:
-    for name in split_units(words).units:
-        position = words.find(name)
-        known = is_unit_like(name) or (name == "企业" and shown_by == "agent")
-        if known and position >= 0 and "由" not in name and not name.startswith(load_column("no_subjects")):
-            found.append(Subject(name, start + position, start + position + len(name), shown_by))
+    """Adds a group of names, all or none: one that is no body shows that the words are an object."""
+    names = split_units(words).units
+    if not all(_may_be_subject(name, shown_by) for name in names):
+        return
+    position = 0
+    for name in names:
+        position = words.find(name, position)
+        if position < 0:
+            return
+        found.append(Subject(name, start + position, start + position + len(name), shown_by, start))
+
+
+def _may_be_subject(name: str, shown_by: str) -> bool:
+    if "由" in name or name.startswith(load_column("no_subjects")):
+        return False
+    return is_unit_like(name) or (name == "企业" and shown_by == "agent")

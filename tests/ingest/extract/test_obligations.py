@@ -60,6 +60,11 @@ def test_outside_the_clauses_only_what_somebody_must_do_counts():
         ("县政府督查室将对建设情况适时进行督查。", ["县政府督查室"]),
         ("由所在村集体经济组织提供浇水设施。", ["所在村集体经济组织"]),
         ("督促各部门落实责任。", []),
+        ("推动各县、各部门建立台账。", []),
+        ("各县（市、区）、市直有关部门要建立台账。", ["各县（市、区）", "市直有关部门"]),
+        ("村居集体组织要落实管护责任。", ["村居集体组织"]),
+        ("大型企业按标准缴纳费用。", []),
+        ("鼓励物业公司和村居在空地开辟菜园。", ["物业公司", "村居"]),
         ("完善布局，配齐设施。", []),
     ],
 )
@@ -71,6 +76,27 @@ def test_duties_in_running_text_name_who_leads_and_who_helps():
     (found,) = find_prose_assignments(find("具体补助办法由县财政局会同县农业农村局研究制定。"))
     assert (found.lead, found.cooperating) == (("县财政局",), ("县农业农村局",))
     assert found.in_prose
+
+
+def test_bodies_that_act_together_are_one_assignment():
+    (found,) = find_prose_assignments(find("县农业农村局、县财政局要会同县审计局等部门开展检查。"))
+    assert (found.lead, found.cooperating) == (("县农业农村局", "县财政局"), ("县审计局",))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "上述政策实施期限截至2024年12月31日。",
+        "会上，县长发表讲话，作出部署。",
+        "菜园面积进一步扩大，设施更加完善。",
+    ],
+)
+def test_validity_news_and_states_direct_nobody(sentence):
+    assert quotes(sentence) == []
+
+
+def test_the_head_of_a_list_is_no_part_of_its_first_sentence():
+    assert quotes("具体措施：各镇建立管护台账。") == ["各镇建立管护台账。"]
 
 
 def test_a_run_in_measure_is_kept_with_its_sentence():
