@@ -36,6 +36,10 @@ LEAD_IN = re.compile(
 SETTING = re.compile(
     r"^(?:在|对|对于|以|按|按照|根据|依托|通过|结合|围绕|聚焦|针对|面向|从|就|(?:到)?\d{4}年|\d{1,2}月|年底前|年内|除|凡|本着)"
 )
+PURE_SETTING = re.compile(
+    r"(?:方式|手段|途径|措施|办法|形式|契机|重点|基础|主体|主线|导向|目标|抓手|载体|需求|要求|原则|规定|标准|程序|精神|部署|实际|工作|过程|过程中|领域|方面|环节|阶段|时|后|中|上|下|内|外|的|等|机会|机遇|优势|作用)$"
+)
+"""Ends so a part that only says where, when or how; another may act behind its setting."""
 FREED = re.compile(
     r"^(?:按规定|按照规定|按标准|依法)?(?:给予|发放|纳入|将[^，]{1,40}(?:纳入|列入))|^对[^，]{1,60}给予|^同时|^\d{4}年|^各(?:级|地|市|县|区|镇|部门|有关)"
 )
@@ -81,7 +85,7 @@ def _forbids(parts: list[str]) -> bool:
         ban = re.search("|".join(_cues("forbids")), part)
         if ban:
             return not _directive().match(_bare(part[: ban.start()]))
-        if _kind(part) in ("party", "own", "directive"):
+        if _kind(part) in ("party", "own", "directive") or SUBJECT_MODAL.search(part):
             return False
     return False
 
@@ -114,6 +118,8 @@ def _kind(part: str) -> str:
         return "own"
     if bare.startswith(_cues("neutral")):
         return "open"
+    if re.search(r"由[^，]{2,30}?(?:承担|负责|制定|组织|落实|统一|兜底)", part):
+        return "directive"
     if SETTING.match(bare):
         return _behind_setting(bare)
     return "directive" if _directive().match(bare) or re.match(r"^将[^，]{1,60}", bare) else "open"
@@ -129,5 +135,7 @@ def _behind_setting(part: str) -> str:
         return "directive"
     if encouraging and not re.match(r"(?:政策|力度|资金|体系|作用)", rest[encouraging.end() :]):
         return "party" if encouraging.group() in _cues("party") else "own"
-    behind = re.match(r"^对[^，]{2,}?(?:进行|实施|开展|予以|依法)", part)
-    return "directive" if behind else "open"
+    if re.match(r"^对[^，]{2,}?(?:进行|实施|开展|予以|依法)", part):
+        return "directive"
+    acts = _directive().search(rest, 2)
+    return "directive" if acts and not PURE_SETTING.search(part) else "open"
