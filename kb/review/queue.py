@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.bodies.groups import class_noun
 from kb.errors import NoticeNotFound
@@ -184,9 +184,8 @@ def names(store: Store) -> tuple[NameItem, ...]:
             continue
         subject = unit_subject(scope, each.name)
         row = rows.get(subject) or NameItem(document, each.name, subject, (), 0, each.candidates)
-        rows[subject] = NameItem(
-            row.document, row.name, subject, (*row.notices, each.notice_id), row.mentions + each.mentions, row.candidates
-        )
+        notices = tuple(dict.fromkeys((*row.notices, each.notice_id)))
+        rows[subject] = replace(row, notices=notices, mentions=row.mentions + each.mentions)
     return tuple(sorted(rows.values(), key=lambda row: (-row.mentions, row.name)))
 
 

@@ -1,5 +1,5 @@
 """The pages: one module and one blueprint for each family."""
 
-from web.pages import clauses, comparison, deviations, home, imports, notices, search
+from web.pages import clauses, comparison, decisions, deviations, home, imports, notices, review, search
 
-BLUEPRINTS = (home.pages, search.pages, notices.pages, clauses.pages, comparison.pages, deviations.pages, imports.pages)
+BLUEPRINTS = (home.pages, search.pages, notices.pages, clauses.pages, comparison.pages, deviations.pages, imports.pages, review.pages, decisions.pages)
