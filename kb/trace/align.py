@@ -13,12 +13,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kb.model import Notice
 from kb.trace.neutralise import PlaceNames
+from kb.trace.periods import only_validity
 from kb.trace.score import Scores, score, weights
-from kb.trace.second import SHORT, second_pairs
+from kb.trace.second import SHORT, second_pairs, sentences_of
 from kb.trace.sentences import Passage
+
+Matrix = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ def align(
         return ()
     scores = score(lower, upper, low, up, places)
     taken = _Chooser(scores, low, up).best_pairs()
-    taken |= second_pairs(scores, low, up, taken, places)
+    taken |= second_pairs(scores, sentences_of(lower, upper, low, up, places), taken)
     pairs = [Pair(low[i], up[j], float(scores.total[i, j]), float(scores.words[i, j])) for i, j in taken]
     pairs += _brackets(below, above, pairs)
     return tuple(sorted(pairs, key=lambda pair: (pair.lower.start, pair.upper.start)))
@@ -62,12 +66,17 @@ class _Chooser:
         taken: set[tuple[int, int]] = set()
         free_low = np.ones(len(self.low), dtype=bool)
         free_up = np.ones(len(self.up), dtype=bool)
+        # How long a policy holds stands in many clauses: such a sentence waits until the duties have chosen.
+        waiting = _unequal(self.low, self.up)
         while True:
-            open_pairs = self.acceptable() & free_low[:, None] & free_up[None, :]
+            open_pairs = self.acceptable() & free_low[:, None] & free_up[None, :] & ~waiting
             values = np.where(open_pairs, self.lifted, -1.0)
             row, column = (int(i) for i in np.unravel_index(int(values.argmax()), values.shape))
             if values[row, column] < 0:
-                return taken
+                if not waiting.any():
+                    return taken
+                waiting[:] = False
+                continue
             if self.too_general(row, column):
                 self.lifted[row, column] = -1.0
                 continue
@@ -101,6 +110,14 @@ class _Chooser:
             same_low = np.array([passage.clause == self.low[row].clause for passage in self.low])
             same_up = np.array([passage.clause == self.up[column].clause for passage in self.up])
             self.at_home |= same_low[:, None] & same_up[None, :]
+
+
+def _unequal(low: Sequence[Passage], up: Sequence[Passage]) -> Matrix:
+    """Pairs of which one says only how long a policy holds, and the other more."""
+    below = np.array([only_validity(passage.words) for passage in low])
+    above = np.array([only_validity(passage.words) for passage in up])
+    unequal: Matrix = below[:, None] != above[None, :]
+    return unequal
 
 
 def _brackets(below: Sequence[Passage], above: Sequence[Passage], pairs: Iterable[Pair]) -> list[Pair]:

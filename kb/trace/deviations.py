@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rapidfuzz import fuzz
+
 from kb.model import Change, Notice
 from kb.trace.facts.deadlines import compare_deadlines
 from kb.trace.facts.figures import compare_figures
@@ -17,6 +19,10 @@ from kb.trace.neutralise import PlaceNames
 from kb.trace.sentences import Passage
 from kb.trace.words import Span
 
+# A part of so many characters is held by another sentence from this likeness (in percent) on.
+_LONG_PART = 6
+_NEARLY = 75
+_FIGURES = ("target_changed", "target_lowered", "target_raised")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?\s*[万亿]?[\u4e00-\u9fff%]?")
 
 
@@ -31,7 +37,7 @@ def deviations(
     """
     pair = Comparison(lower, upper, places)
     if lower.passage.kind == "bracket":
-        return _unique(compare_assignments(pair))
+        return _unique(compare_assignments(pair, more_below, more_above))
     days, low_days, up_days = compare_deadlines(pair)
     targets = compare_targets(pair, more_below, more_above)
     judged_low, judged_up = _both_sides(targets, pair)
@@ -63,10 +69,26 @@ def _both_sides(targets: Sequence[Change], pair: Comparison) -> tuple[list[Span]
     low: list[Span] = []
     up: list[Span] = []
     for target in targets:
-        if target.lower and target.upper and target.kind.startswith("target_"):
+        if target.lower and target.upper and target.kind in ("to_be_allocated", *_FIGURES):
             low += _numbers(pair.lower.words, target.lower)
             up += _numbers(pair.upper.words, target.upper)
+            low += [
+                e.lower
+                for e in pair.edits
+                if e.kind == "inserted" and _inside(pair.lower.words, e.lower, target.lower)
+            ]
+            up += [
+                e.upper
+                for e in pair.edits
+                if e.kind == "dropped" and _inside(pair.upper.words, e.upper, target.upper)
+            ]
     return low, up
+
+
+def _inside(text: str, span: Span, words: str) -> bool:
+    """Do the words stand in the span, or the span in the words?"""
+    at = text.find(words)
+    return 0 <= at < span[1] and span[0] < at + len(words)
 
 
 def _numbers(text: str, words: str) -> list[Span]:
@@ -99,13 +121,18 @@ def _spans(figures: Sequence[Change], pair: Comparison, *, lower: bool) -> list[
 
 
 def _held(side: Side, others: Sequence[Side]) -> list[Span]:
-    """The parts of this passage that another partner holds word for word."""
+    """The parts of this passage that another partner holds, word for word or nearly so."""
     found: list[Span] = []
     for part in side.words.replace("。", "，").replace("；", "，").split("，"):
-        if len(part) > 3 and any(part in other.words for other in others):
+        if len(part) > 3 and any(_holds(other.words, part) for other in others):
             at = side.words.find(part)
             found.append((at, at + len(part)))
     return found
+
+
+def _holds(text: str, part: str) -> bool:
+    near = len(part) >= _LONG_PART and fuzz.partial_ratio(part, text) >= _NEARLY
+    return near or part in text
 
 
 def _unique(changes: Sequence[Change]) -> tuple[Change, ...]:

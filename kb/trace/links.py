@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.tables import load_rows
 from kb.model import Change, Link, LinkEnd, LinkRelation, Notice
@@ -49,7 +50,23 @@ def sentence_links(
         others_up = [up_side(p) for p in above[pair.lower.number] if p is not pair.upper]
         sides = low_side(pair.lower), up_side(pair.upper)
         links.append(_sentence_link(*sides, pair, places, others_low, others_up))
-    return tuple(links)
+    return _told_once(links)
+
+
+def _told_once(links: Sequence[Link]) -> tuple[Link, ...]:
+    """What only one side of a split or merged sentence has is told with its first link, not with each."""
+    told: set[tuple[LinkEnd | None, str, str | None, str | None]] = set()
+    kept = []
+    for link in links:
+        changes = []
+        for change in link.changes:
+            end = link.upper if change.lower is None else link.lower if change.upper is None else None
+            key = (end, change.kind, change.lower, change.upper)
+            if end is None or key not in told:
+                changes.append(change)
+                told.add(key)
+        kept.append(replace(link, changes=tuple(changes)))
+    return tuple(kept)
 
 
 def _sentence_link(

@@ -1,7 +1,8 @@
 """Words that state a day in a sentence, and the last day of the period that they name.
 
 Only as much as comparing two sentences needs: where the words stand and which is the later day. A
-recurrence (每月10日前) and a day on which something began (自…起, …以来) are left out.
+recurrence (每月10日前), a day on which something began (自…起, …以来), the end of a validity (政策实施期限
+截至…), a condition (…前签订合同的，给予…) and the name of a yearly check (年底考核) are left out.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ _PLANS = {"十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}
 # A year right before one of these names an edition, a plan or the past, no day to keep.
 _NO_DEADLINE_BEHIND = r"(?![度版印发出颁]|以来|起|开始|至|到|—|-|～|之后|以后|制定|修订|\s*年|\s*\d)"
 _QUOTED = re.compile(r"《[^》]*》|〔[^〕]*〕|\[\d{4}\]|（[^）]*号）")
+
+_PART_END = re.compile("[，；：。！？,;:!?\n]")
 
 _CYCLES = {
     "日": 1,
@@ -85,10 +88,35 @@ def periods(text: str, year: int | None) -> tuple[Period, ...]:
     for match in _expression().finditer(text):
         if any(start <= match.start() < end for start, end in covered):
             continue
-        period = _period(match, year)
+        period = None if _binds_nobody(text, match) else _period(match, year)
         if period is not None:
             found.append(period)
     return tuple(found)
+
+
+def _binds_nobody(text: str, match: re.Match[str]) -> bool:
+    """Does the time end a validity, belong to a condition, or only name a yearly check?"""
+    left = max((mark.end() for mark in _PART_END.finditer(text, 0, match.start())), default=0)
+    behind = _PART_END.search(text, match.end())
+    right = behind.start() if behind else len(text)
+    conditional = text[:right].endswith("的") and behind is not None and behind.group() in "，,"
+    if conditional or _undue("validity").search(text, left, right):
+        return True
+    check = _undue("check").match(text, match.end())
+    return check is not None and match.group() in ("年底", "年末")
+
+
+def only_validity(text: str) -> bool:
+    """Does a sentence of one part say nothing but how long a policy or a paper holds?"""
+    body = text.strip("，。；,; \n")
+    return _PART_END.search(body) is None and _undue("validity").search(body) is not None
+
+
+@cache
+def _undue(kind: str) -> re.Pattern[str]:
+    words = [re.escape(row[0]) for row in load_rows("undue_times") if row[1] == kind]
+    # With a colon behind it (实施期限：…) the word opens the line that dates an item.
+    return re.compile(f"(?:{'|'.join(sorted(words, key=len, reverse=True))})(?![：:])")
 
 
 @cache

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from kb.model import Notice, Target
+from kb.trace.facts.target_match import comparable, same_head
 from kb.trace.neutralise import PlaceNames, neutral
 from kb.trace.score import Scores, weights
 from kb.trace.sentences import Passage
@@ -19,41 +22,118 @@ _PART_HELD = 90
 _PART_LENGTH = 8
 # The same part in the present partner is one already accounted for.
 _PART_ACCOUNTED = 60
+# Two figures are of one thing from this likeness of their indicators on.
+_INDICATOR = 60
 _COMMAS = re.compile("[，；：。！？,;:]")
 
 
-def second_pairs(
-    scores: Scores,
-    low: Sequence[Passage],
-    up: Sequence[Passage],
-    taken: set[tuple[int, int]],
-    places: PlaceNames,
-) -> set[tuple[int, int]]:
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The sentences of the two notices with the figures that each states."""
+
+    low: Sequence[Passage]
+    up: Sequence[Passage]
+    figures_low: Sequence[Sequence[Target]]
+    figures_up: Sequence[Sequence[Target]]
+    places: PlaceNames
+
+
+def sentences_of(
+    lower: Notice, upper: Notice, low: Sequence[Passage], up: Sequence[Passage], places: PlaceNames
+) -> Sentences:
+    """The passages with the targets that stand in them."""
+    return Sentences(low, up, _figures(lower, low), _figures(upper, up), places)
+
+
+def _figures(notice: Notice, passages: Sequence[Passage]) -> list[list[Target]]:
+    return [[t for t in notice.targets if p.start <= t.evidence.start < p.end] for p in passages]
+
+
+def second_pairs(scores: Scores, sentences: Sentences, taken: set[tuple[int, int]]) -> set[tuple[int, int]]:
     """Further pairs, each of one free sentence and one that is linked already.
 
-    The linked one must stand in the company of the free one: its partner's clause is the free one's.
+    The linked one must stand in the company of the free one: some link joins their two clauses.
     Far from home only a long sentence held nearly whole is taken, because formulas are held anywhere.
+    Two sentences that are both free are linked where they have a whole part in common.
     """
+    low, up, places = sentences.low, sentences.up, sentences.places
     free_low = set(range(len(low))) - {i for i, _ in taken}
     free_up = set(range(len(up))) - {j for _, j in taken}
     partner_of_up = {j: low[i] for i, j in taken}
     partner_of_low = {i: up[j] for i, j in taken}
+    homes = {(low[i].clause, up[j].clause) for i, j in taken}
     more: set[tuple[int, int]] = set()
-    for i in free_low:
+    for i in sorted(free_low):
         shares = {j: float(scores.lower_held[i, j]) for j in partner_of_up}
-        found = _holder(shares, low[i], partner_of_up, up, places)
+        near = {j for j in shares if (low[i].clause, up[j].clause) in homes}
+        found = _holder(shares, near, low[i], partner_of_up, up, places)
+        if found is None:
+            figures = sentences.figures_low
+            found = _same_figure(near, figures[i], sentences.figures_up, partner_of_up, low, figures)
         if found is not None:
             more.add((i, found))
-    for j in free_up:
+    for j in sorted(free_up):
         shares = {i: float(scores.upper_held[i, j]) for i in partner_of_low}
-        found = _holder(shares, up[j], partner_of_low, low, places)
+        near = {i for i in shares if (low[i].clause, up[j].clause) in homes}
+        found = _holder(shares, near, up[j], partner_of_low, low, places)
+        if found is None:
+            figures = sentences.figures_up
+            found = _same_figure(near, figures[j], sentences.figures_low, partner_of_low, up, figures)
         if found is not None:
             more.add((found, j))
-    return more
+    return more | _both_free(sentences, homes, taken | more)
+
+
+def _both_free(
+    sentences: Sentences, homes: set[tuple[str | None, str | None]], taken: set[tuple[int, int]]
+) -> set[tuple[int, int]]:
+    """Free sentences at home of which one part is the same, each taken once."""
+    places = sentences.places
+    used_low, used_up = {i for i, _ in taken}, {j for _, j in taken}
+    parts_low = [_parts(passage.words, places) for passage in sentences.low]
+    parts_up = [_parts(passage.words, places) for passage in sentences.up]
+    found: set[tuple[int, int]] = set()
+    for i, one in enumerate(sentences.low):
+        for j, other in enumerate(sentences.up):
+            if i in used_low or j in used_up or (one.clause, other.clause) not in homes:
+                continue
+            if any(_held(part, parts_up[j]) for part in parts_low[i]) or any(
+                _held(part, parts_low[i]) for part in parts_up[j]
+            ):
+                found.add((i, j))
+                used_low.add(i)
+                used_up.add(j)
+    return found
+
+
+def _same_figure(
+    near: set[int],
+    figures: Sequence[Target],
+    of_others: Sequence[Sequence[Target]],
+    partners: dict[int, Passage],
+    side: Sequence[Passage],
+    of_side: Sequence[Sequence[Target]],
+) -> int | None:
+    """Which linked sentence at home states a figure of the same thing that its partner lacks?"""
+    for number in sorted(near):
+        of_partner = of_side[side.index(partners[number])]
+        for other in of_others[number]:
+            same = any(_one_indicator(figure, other) for figure in figures)
+            if same and not any(_one_indicator(figure, other) for figure in of_partner):
+                return number
+    return None
+
+
+def _one_indicator(one: Target, other: Target) -> bool:
+    if not one.indicator or not other.indicator or one.kind != other.kind or not comparable(one, other):
+        return False
+    names = neutral(one.indicator), neutral(other.indicator)
+    return same_head(*names) or fuzz.ratio(*names) >= _INDICATOR
 
 
 def _holder(
     shares: dict[int, float],
+    near: set[int],
     free: Passage,
     partners: dict[int, Passage],
     others: Sequence[Passage],
@@ -63,7 +143,7 @@ def _holder(
     weight = weights()
     if len(free.words) < SHORT or not shares:
         return None
-    at_home = [number for number in shares if partners[number].clause == free.clause]
+    at_home = sorted(near)
     best = max(at_home, key=lambda number: shares[number], default=None)
     if best is not None and shares[best] >= weight["second"]:
         return best
@@ -78,10 +158,13 @@ def _holds_part(linked: Passage, free: Passage, partner: Passage, places: PlaceN
     """Does the linked sentence hold a part of the free one that its present partner does not have?"""
     of_linked, of_free, of_partner = (_parts(passage.words, places) for passage in (linked, free, partner))
     for part in of_free:
-        held = any(fuzz.ratio(part, other) >= _PART_HELD for other in of_linked)
-        if held and all(fuzz.ratio(part, other) < _PART_ACCOUNTED for other in of_partner):
+        if _held(part, of_linked) and all(fuzz.ratio(part, other) < _PART_ACCOUNTED for other in of_partner):
             return True
     return False
+
+
+def _held(part: str, others: Sequence[str]) -> bool:
+    return any(part in other or fuzz.ratio(part, other) >= _PART_HELD for other in others)
 
 
 def _parts(words: str, places: PlaceNames) -> list[str]:

@@ -20,6 +20,9 @@ _ALIKE_SAME_DAY = 0.25
 _BESIDE = 0.2
 _SAME_LEVEL = 0.25
 _OTHER_LEVEL = 0.2
+# So many last characters make the head of a name; added where two names have one head.
+_HEAD = 4
+_SAME_HEAD = 0.2
 _MAGNITUDES = {"万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2}
 _CEILING = re.compile("不超过|不得超过|不高于|不得高于|不大于|以内|以下|上限|最多|之内")
 
@@ -62,12 +65,19 @@ def _best(
 
 def likeness(low: Target, up: Target, places: PlaceNames) -> float:
     """Names and words of the two commitments; more where they name one level, less where two (县级, 镇级)."""
-    names = fuzz.ratio(neutral(low.indicator or "", places), neutral(up.indicator or "", places)) / 100
+    one, other = neutral(low.indicator or "", places), neutral(up.indicator or "", places)
+    names = fuzz.ratio(one, other) / 100
+    head = _SAME_HEAD if same_head(one, other) else 0.0
     words = fuzz.ratio(neutral(low.evidence.quote, places), neutral(up.evidence.quote, places)) / 100
     levels_low, levels_up = levels_named(low.indicator or ""), levels_named(up.indicator or "")
     both = bool(levels_low and levels_up)
     level = (_SAME_LEVEL if levels_low & levels_up else -_OTHER_LEVEL) if both else 0.0
-    return 0.4 * names + 0.4 * words + (0.2 if same_figure(low, up) else 0.0) + level
+    return 0.4 * names + 0.4 * words + (0.2 if same_figure(low, up) else 0.0) + level + head
+
+
+def same_head(one: str, other: str) -> bool:
+    """Do two names end in the same words (青年见习岗位, 就业见习岗位)? What is counted stands last."""
+    return len(one) >= _HEAD and one[-_HEAD:] == other[-_HEAD:]
 
 
 def same_figure(low: Target, up: Target) -> bool:

@@ -1,17 +1,19 @@
 """Figures lowered, raised, dropped, added, or of another kind than above.
 
 Compared are commitments, not numbers: 50 for a whole city beside one for each town is another kind
-of figure and neither more nor less.
+of figure and neither more nor less, and 8 of a city's 50 are a share of them and no less either.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
 from corpus.tables import load_column
 from kb.model import Change, Target
+from kb.trace.facts.names import is_name
 from kb.trace.facts.side import Comparison, Side, change, severity_of
 from kb.trace.facts.target_match import (
     amount,
@@ -31,6 +33,8 @@ _AMONG = 0.5
 _ELSEWHERE = 0.8
 # Two figures of different kinds whose names are less alike than this are not one lowered or raised.
 _SAME_INDICATOR = 0.6
+# From this likeness on two names of counted facilities are names of one thing.
+_ONE_THING = 0.3
 # So many characters in a row must be common to two names of a full coverage to be about one thing.
 _COMMON_NAME = 4
 
@@ -46,6 +50,9 @@ def compare_targets(
     below, above = list(pair.lower.targets), list(pair.upper.targets)
     matched = match_targets(below, above, pair)
     changes = [found for low, up in matched if (found := _compare(low, up, pair)) is not None]
+    changes += [
+        found for low, up in matched for found in (_renamed(low, up, pair), _undated(low, up, pair)) if found
+    ]
     left_low = [t for t in below if all(t is not low for low, _ in matched)]
     left_up = [t for t in above if all(t is not up for _, up in matched)]
     others_low = [t for side in more_below for t in side.targets]
@@ -76,11 +83,51 @@ def _compare(low: Target, up: Target, pair: Comparison) -> Change | None:
         return change("target_changed", *words, f"{detail}，不是同一类指标")
     if amount(low)[0] == amount(up)[0]:
         weaker = up.op in (">=", "=") and low.op in ("~", "<=")
-        return change("target_changed", *words, detail) if weaker else None
+        if weaker or _of_another_thing(low, up, places):
+            severity = severity_of("target_changed") if weaker else "note"
+            return Change("target_changed", *words, f"{detail}{_names(low, up)}", severity)
+        return None
     less = amount(low)[0] < amount(up)[0]
-    if less and is_total(up, places):
-        return Change("target_changed", *words, f"总量分解：{detail}", "note")
+    if less and low.kind == "count" and up.per is None and (is_total(up, places) or is_total(low, places)):
+        return change("to_be_allocated", *words, f"上级总量{figure(up)}，本级承担{figure(low)}")
     return change("target_lowered" if less != ceiling(up) else "target_raised", *words, detail)
+
+
+def _of_another_thing(low: Target, up: Target, places: PlaceNames) -> bool:
+    """The same number, of facilities that go by two names."""
+    named = is_name(low.indicator or "") and is_name(up.indicator or "")
+    return named and low.kind == up.kind == "count" and not _same_words(low, up, places)
+
+
+def _same_words(low: Target, up: Target, places: PlaceNames) -> bool:
+    return neutral(low.indicator or "", places) == neutral(up.indicator or "", places)
+
+
+def _names(low: Target, up: Target) -> str:
+    return f"，{up.indicator} → {low.indicator}" if low.indicator != up.indicator else ""
+
+
+def _renamed(low: Target, up: Target, pair: Comparison) -> Change | None:
+    """The facility that is counted goes by another name."""
+    one, other = low.indicator or "", up.indicator or ""
+    if not (is_name(one) and is_name(other)) or one not in pair.lower.words or other not in pair.upper.words:
+        return None
+    alike = fuzz.ratio(neutral(one, pair.places), neutral(other, pair.places)) / 100
+    two_names = not _same_words(low, up, pair.places) and alike >= _ONE_THING
+    return change("renamed", one, other) if two_names else None
+
+
+def _undated(low: Target, up: Target, pair: Comparison) -> Change | None:
+    """A full coverage without its day, which the lower notice gives elsewhere, but later."""
+    if low.deadline is not None or up.deadline is None or not (_full(low) and _full(up)):
+        return None
+    for other in pair.lower.notice.targets:
+        later = other.deadline is not None and other.deadline > up.deadline
+        if later and _full(other) and not pair.lower.holds(other.evidence) and _same_name(other, up):
+            return _late(
+                other, up, _day_words(other), f"本句未写时限，本级{other.clause or ''}为{other.deadline}"
+            )
+    return None
 
 
 def _another_kind(low: Target, up: Target, places: PlaceNames) -> bool:
@@ -101,7 +148,7 @@ def _one_a_quote(targets: Sequence[Target]) -> list[Target]:
 def _dropped(target: Target, pair: Comparison) -> Change:
     """An upper figure without counterpart; a total for the whole upper place is to be allocated."""
     place = _elsewhere(target, pair.lower, pair.places)
-    words = pair.upper.clip(target.evidence)
+    words = _lost_words(target, pair)
     if place is not None:
         detail = f"{figure(target)}：写在本级{place}"
         return Change("target_dropped", None, words, detail, "note")
@@ -110,6 +157,19 @@ def _dropped(target: Target, pair: Comparison) -> Change:
         return Change("target_dropped", None, words, detail, "note")
     detail = f"{figure(target)}未承接"
     return Change("target_dropped", None, words, detail, severity_of("target_dropped"))
+
+
+def _lost_words(target: Target, pair: Comparison) -> str:
+    """The target's words, without those before its first figure that the lower sentence holds too."""
+    words = pair.upper.clip(target.evidence)
+    at = pair.upper.words.find(words)
+    number = re.search(r"\d", words)
+    if at < 0 or number is None:
+        return words
+    for edit in pair.edits:
+        if edit.kind == "dropped" and edit.upper[0] <= at + number.start() < edit.upper[1]:
+            return words[max(0, edit.upper[0] - at) : max(0, edit.upper[1] - at)].strip("，。；、")
+    return words
 
 
 def _added(target: Target, pair: Comparison) -> Change:
@@ -134,7 +194,9 @@ def _late_against_elsewhere(added: Sequence[Target], pair: Comparison) -> list[C
         rivals = [up for up in pair.upper.notice.targets if _earlier(low, up, pair)]
         if rivals:
             up = max(rivals, key=lambda rival: fuzz.ratio(low.indicator or "", rival.indicator or ""))
-            changes.append(_late(low, up, pair))
+            own = next((p.words for p in pair.lower.periods if p.day == low.deadline), _day_words(low))
+            detail = f"上级{up.clause or ''}要求{up.deadline}，本级{low.deadline}"
+            changes.append(_late(low, up, own, detail))
     return changes
 
 
@@ -145,13 +207,16 @@ def _earlier(low: Target, up: Target, pair: Comparison) -> bool:
     return _full(low) and _full(up) and not pair.upper.holds(up.evidence) and _same_name(low, up)
 
 
-def _late(low: Target, up: Target, pair: Comparison) -> Change:
-    own = next((p.words for p in pair.lower.periods if p.day == low.deadline), low.evidence.quote)
-    stated = periods(up.evidence.quote, up.deadline.year if up.deadline else None)
-    theirs = next((p.words for p in stated if p.day == up.deadline), up.evidence.quote)
+def _late(low: Target, up: Target, own: str, detail: str) -> Change:
+    """A later day, with the words that state the two days, wherever they stand in the two notices."""
     days = (low.deadline - up.deadline).days if low.deadline and up.deadline else 0
-    detail = f"上级{up.clause or ''}要求{up.deadline}，本级{low.deadline}，推迟{days}天"
-    return change("deadline_later", own, theirs, detail)
+    return change("deadline_later", own, _day_words(up), f"{detail}，推迟{days}天")
+
+
+def _day_words(target: Target) -> str:
+    """The words of a target that state its day, else all its words."""
+    stated = periods(target.evidence.quote, target.deadline.year if target.deadline else None)
+    return next((p.words for p in stated if p.day == target.deadline), target.evidence.quote)
 
 
 def _full(target: Target) -> bool:

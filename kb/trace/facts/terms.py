@@ -6,8 +6,9 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
-from corpus.tables import load_column, load_rows
+from corpus.tables import load_column
 from kb.model import Change
+from kb.trace.facts.names import is_name
 from kb.trace.facts.side import Comparison, change, overlaps
 from kb.trace.neutralise import levels_named, neutral
 from kb.trace.words import Edit, Span, Token, tokens
@@ -91,19 +92,14 @@ def _terms(pair: Comparison, edit: Edit) -> tuple[str, str] | None:
     low_words, up_words = pair.lower_words(edit.lower), pair.upper_words(edit.upper)
     if edit.kind == "place" and not (levels_named(low_words) and levels_named(up_words)):
         return None
-    ends = _is_name(low_words) and _is_name(up_words)
+    ends = is_name(low_words) and is_name(up_words)
     low = _widened(pair.lower.words, edit.lower, rightward=not ends)
     up = _widened(pair.upper.words, edit.upper, rightward=not ends)
     low_words, up_words = pair.lower_words(low), pair.upper_words(up)
-    if low_words == up_words or not _is_name(low_words) or not _is_name(up_words):
+    if low_words == up_words or not is_name(low_words) or not is_name(up_words):
         return None
     alike = fuzz.ratio(neutral(low_words, pair.places), neutral(up_words, pair.places)) / 100
     return (low_words, up_words) if ends or alike >= _ALIKE else None
-
-
-def _is_name(words: str) -> bool:
-    """Do the words end in a noun that names a facility, and not in one that only ends like it (特点)?"""
-    return words.endswith(_nouns("name")) and not words.endswith(_nouns("not"))
 
 
 def _widened(text: str, span: Span, *, rightward: bool) -> Span:
@@ -142,11 +138,6 @@ def _mark(token: Token) -> bool:
 @cache
 def _borders() -> frozenset[str]:
     return frozenset(load_column("term_borders"))
-
-
-@cache
-def _nouns(kind: str) -> tuple[str, ...]:
-    return tuple(row[0] for row in load_rows("facility_nouns") if row[1] == kind)
 
 
 def _trimmed(words: str) -> str:

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from corpus.tables import load_rows
 from kb.model import Assignment, Change, Notice, Role, UnitKind
 from kb.trace.facts.side import Comparison, Side, change
-from kb.trace.neutralise import PlaceNames, is_lower_places, neutral, without_place
+from kb.trace.neutralise import PlaceNames, is_lower_places, is_place_word, neutral, without_place
 from kb.trace.words import Span
 
 # From this likeness of names on two units are counterparts, where no function decides.
@@ -32,7 +32,8 @@ _ENDINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A unit as written, where it stands in the words, its role, and the words that put it there (设在, 会同)."""
+    """A unit as written, where it stands in the words, its role, and the words that put it there (设在, 会同)
+    or say what it does (兜底)."""
 
     name: str
     role: Role | None = None
@@ -40,15 +41,31 @@ class Mention:
     before: str = ""
 
 
-def compare_assignments(pair: Comparison) -> list[Change]:
-    """The changes between two brackets: counterparts, units without one, another lead."""
+def compare_assignments(
+    pair: Comparison, more_below: Sequence[Side] = (), more_above: Sequence[Side] = ()
+) -> list[Change]:
+    """The changes between two brackets: counterparts, units without one, another lead.
+
+    A unit that another bracket of a divided one has (`more_below`, `more_above`) is neither lost nor new.
+    """
     low, up = pair.lower.passage.assignment, pair.upper.passage.assignment
     if low is None or up is None:
         return []
     below = [Mention(name, role) for role, name in low.units()]
     above = [Mention(name, role) for role, name in up.units()]
     matched = counterparts(below, above, pair)
-    return [*_mapped(matched, pair), *_unmatched(below, above, matched), *_lead(low, up, matched)]
+    others_low, others_up = _named(more_below), _named(more_above)
+    changes = [
+        *_unmatched_here(below, above, matched, pair, (others_low, others_up)),
+        *_lead(low, up, matched),
+    ]
+    return [*_mapped(matched, pair), *changes]
+
+
+def _named(sides: Sequence[Side]) -> list[Mention]:
+    """All units of the brackets among the sides."""
+    assignments = [side.passage.assignment for side in sides if side.passage.assignment]
+    return [Mention(name, role) for assignment in assignments for role, name in assignment.units()]
 
 
 def compare_prose_units(pair: Comparison) -> tuple[list[Change], list[Span], list[Span]]:
@@ -59,19 +76,37 @@ def compare_prose_units(pair: Comparison) -> tuple[list[Change], list[Span], lis
     """
     below, above = _mentions(pair.lower), _mentions(pair.upper)
     rest_low, rest_up = _changed(below, pair, lower=True), _changed(above, pair, lower=False)
-    matched = counterparts(below, above, pair)
+    matched = [
+        (low, up)
+        for low, up in counterparts(below, above, pair)
+        if not (is_lower_places(low.name) and is_lower_places(up.name)) or _side_by_side(low, up, pair)
+    ]
     changes = _mapped(matched, pair) + _prose_lead(pair)
     spans_low = [m.span for m, _ in matched]
     spans_up = [m.span for _, m in matched]
     for mention in rest_low:
-        if all(mention is not low for low, _ in matched) and not is_lower_places(mention.name):
+        if all(mention is not low for low, _ in matched) and not _only_places(mention, pair):
             changes.append(change("unit_added", mention.name, None))
             spans_low.append(mention.span)
     for mention in rest_up:
-        if all(mention is not up for _, up in matched) and not is_lower_places(mention.name):
+        if all(mention is not up for _, up in matched) and not _only_places(mention, pair):
             changes.append(change("unit_dropped", None, mention.name))
             spans_up.append(mention.span)
     return changes, spans_low, spans_up
+
+
+def _only_places(mention: Mention, pair: Comparison) -> bool:
+    """Is the name nothing but kinds of place (各区县, 乡镇街道, 镇村 in 镇村兜底)?"""
+    name = mention.name
+    acting = bool(mention.before) and _acting_places().match(name + mention.before) is not None
+    return acting or is_lower_places(name) or is_place_word(name, pair.places)
+
+
+def _side_by_side(low: Mention, up: Mention, pair: Comparison) -> bool:
+    """Do two groups of places stand in parts that were laid side by side? Else each has its own duty."""
+    low_parts = {e.part for e in pair.edits if e.lower[0] < low.span[1] and low.span[0] < e.lower[1]}
+    up_parts = {e.part for e in pair.edits if e.upper[0] < up.span[1] and up.span[0] < e.upper[1]}
+    return bool(low_parts & up_parts)
 
 
 def counterparts(
@@ -147,12 +182,15 @@ def _kind(name: str, notice: Notice) -> UnitKind | None:
     return next((unit.kind for unit in notice.units if unit.name == name), None)
 
 
-def _unmatched(
-    below: Sequence[Mention], above: Sequence[Mention], matched: Sequence[tuple[Mention, Mention]]
-) -> list[Change]:
-    """What neither side's partner accounts for; with one left on each side they still stay apart."""
+def _unmatched_here(
+    below: Sequence[Mention], above: Sequence[Mention], matched: Sequence[tuple[Mention, Mention]],
+    pair: Comparison, others: tuple[Sequence[Mention], Sequence[Mention]],
+) -> list[Change]:  # fmt: skip
+    """What neither side's partner nor another bracket accounts for; one left on each side stay apart."""
     added = [m for m in below if all(m is not low for low, _ in matched)]
     dropped = [m for m in above if all(m is not up for _, up in matched)]
+    added = [m for m in added if all(_likeness(m, up, pair) < _ALIKE for up in others[1])]
+    dropped = [m for m in dropped if all(_likeness(low, m, pair) < _ALIKE for low in others[0])]
     return [
         *(change("unit_dropped", None, m.name, "下级没有对应单位") for m in dropped),
         *(change("unit_added", m.name, None, "上级未列") for m in added),
@@ -196,6 +234,10 @@ def _mentions(side: Side) -> list[Mention]:
     matches = [match for name in names for match in re.finditer(re.escape(name), side.words)]
     matches += _unit_shape().finditer(side.words)
     found = [_mention(match, side.words) for match in matches]
+    found += [
+        Mention(match["who"], None, match.span("who"), match["does"])
+        for match in _acting_places().finditer(side.words)
+    ]
     found.sort(key=lambda m: (m.span[0], -m.span[1]))
     return _outermost(found)
 
@@ -217,6 +259,16 @@ def _changed(mentions: Sequence[Mention], pair: Comparison, *, lower: bool) -> l
     """The mentions that lie in words that differ."""
     spans = [e.lower if lower else e.upper for e in pair.edits if e.kind != "same"]
     return [m for m in mentions if any(s < m.span[1] and m.span[0] < e for s, e in spans)]
+
+
+@cache
+def _acting_places() -> re.Pattern[str]:
+    """Kinds of place that act, without 各: 镇村兜底, 乡镇组织."""
+    kinds = sorted((row[0] for row in load_rows("place_level_words") if row[1] == "member"), key=len)
+    names = "|".join(re.escape(kind) for kind in reversed(kinds) if kind != "地")
+    return re.compile(
+        rf"(?<![\u4e00-\u9fff])(?P<who>(?:{names}){{1,2}})(?P<does>兜底|负责|承担|牵头|组织实施)"
+    )
 
 
 @cache

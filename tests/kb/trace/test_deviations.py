@@ -108,8 +108,9 @@ def test_a_total_above_is_allocated_and_not_lowered() -> None:
     below, above = both("全县新修支渠30公里以上。", "全市新修支渠500公里以上。")
     below = replace(below, targets=(target(below, "全县新修支渠30公里以上", 30, "公里", "支渠"),))
     above = replace(above, targets=(target(above, "全市新修支渠500公里以上", 500, "公里", "支渠"),))
-    found = [c for c in changes(below, above) if c.kind.startswith("target")]
-    assert [(c.kind, c.severity) for c in found] == [("target_changed", "note")]
+    assert [(c.kind, c.severity) for c in changes(below, above) if c.kind != "scope_mapped"] == [
+        ("to_be_allocated", "note")
+    ]
 
 
 def test_so_many_for_the_city_and_one_for_each_town_is_another_kind() -> None:
@@ -215,3 +216,64 @@ def test_the_line_that_dates_an_item_counts_as_its_deadline() -> None:
         "改造老旧支渠，统一衬砌。\n完成时限：2031年11月底前", "2031年10月底前改造老旧支渠，统一衬砌。"
     )
     assert told(changes(below, above)) == {("deadline_later", "2031年11月底前", "2031年10月底前")}
+
+
+def test_what_a_city_wants_by_a_day_and_the_county_dates_later_elsewhere() -> None:
+    below, above = both(
+        "确保实现全部支渠通水。\n2031年底实现全部支渠通水。", "确保2031年上半年实现全部支渠通水。"
+    )
+    full = {"unit": "%", "indicator": "全部支渠通水", "kind": "coverage", "op": "="}
+    below = replace(
+        below,
+        targets=(
+            target(below, "确保实现全部支渠通水", 100, **full),
+            target(below, "2031年底实现全部支渠通水", 100, **full, deadline=date(2031, 12, 31)),
+        ),
+    )
+    wanted = target(above, "2031年上半年实现全部支渠通水", 100, **full, deadline=date(2031, 6, 30))
+    found = changes(below, replace(above, targets=(wanted,)))
+    assert "deadline_later" in {c.kind for c in found}
+
+
+def test_a_counted_facility_of_another_name_is_told_with_its_figure() -> None:
+    below, above = both(
+        "各镇至少建成1处镇级用水服务中心，配齐管水人员。", "全市建成镇级用水协调站20个以上，配齐管水人员。"
+    )
+    own = target(below, "各镇至少建成1处镇级用水服务中心", 1, "处", "镇级用水服务中心", per="各镇")
+    theirs = target(above, "全市建成镇级用水协调站20个以上", 20, "个", "镇级用水协调站")
+    found = {c.kind for c in changes(replace(below, targets=(own,)), replace(above, targets=(theirs,)))}
+    assert {"target_changed", "renamed"} <= found
+    assert not found & {"dropped", "inserted", "target_dropped", "target_added"}
+
+
+def test_a_bracket_shared_out_over_two_loses_no_unit() -> None:
+    below, above = both(
+        "加快支渠改造，统一衬砌标准。（责任单位：县水利局）\n落实支渠改造资金，按月拨付到位。（责任单位：县财政局）",
+        "加快支渠改造，统一衬砌标准。\n落实支渠改造资金，按月拨付到位。（责任单位：市水利局、市财政局）",
+    )
+    assert [c.kind for c in changes(below, above)] == ["unit_mapped", "unit_mapped"]
+
+
+def test_kinds_of_place_are_no_units_unless_they_act() -> None:
+    assert told(
+        changes(*both("支渠改造实行“政府主导、镇村兜底”。", "支渠改造实行“政府主导、村居兜底”。"))
+    ) == {("unit_mapped", "镇村", "村居")}
+    kinds = {c.kind for c in changes(*both("支渠管护向乡镇街道下沉。", "支渠管护向乡镇（街道）下沉。"))}
+    assert not kinds & {"unit_added", "unit_dropped"}
+
+
+def test_what_a_merged_sentence_adds_is_told_once() -> None:
+    below, above = both(
+        "加快老旧支渠衬砌改造，完善渠首用水计量设施，张榜公示全部工程。",
+        "加快老旧支渠衬砌改造，排定工期。\n完善渠首用水计量设施，落实专人。",
+    )
+    assert [c.lower for c in changes(below, above) if c.kind == "inserted"] == ["张榜公示全部工程"]
+
+
+def test_only_the_lost_part_of_a_figures_words_is_told() -> None:
+    below, above = both(
+        "培育青山稻米、青山莲藕等品牌。", "培育青山稻米、青山莲藕等品牌3000亩级、500亩级示范片。"
+    )
+    quote = "培育青山稻米、青山莲藕等品牌3000亩级、500亩级示范片"
+    above = replace(above, targets=(target(above, quote, 3000, "亩", "示范片", op="~"),))
+    assert ("target_dropped", None, "3000亩级、500亩级示范片") in told(changes(below, above))

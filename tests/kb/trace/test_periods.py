@@ -37,10 +37,21 @@ def test_the_last_day_of_the_period(text: str, words: str, day: date) -> None:
         "（云政发〔2031〕2号）",
         "2031年2月30日",
         "第6条",
+        "补贴政策实施期限截至2031年12月31日",
+        "上述政策实施时间为2031年1月1日至2031年12月31日",
+        "在2031年6月底前签订合同的，给予补贴",
+        "纳入年底对各镇考核",
     ],
 )
 def test_what_is_no_day_to_keep(text: str) -> None:
     assert periods(text, 2031) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["年底前对支渠逐一检查", "实施时限：2031年6月底前", "2031年6月底前完成签约的支渠改造"]
+)
+def test_what_only_looks_like_it_still_binds(text: str) -> None:
+    assert len(periods(text, 2031)) == 1
 
 
 def test_without_a_year_nothing_is_guessed() -> None:
