@@ -13,8 +13,8 @@ from datetime import date
 from corpus.tables import load_column
 from ingest.glued import DATE, DOCUMENT_NUMBER
 from ingest.layout import ANNEX, DRAFT, FORWARDED, PRINTED, Kind, Laid, is_issuer
-from ingest.numbering import han_number
 from kb.model import Document, Level, Source, Status
+from kb.numerals import han_number
 from kb.regions import Region, region_of_issuer, regions_named_in
 
 HAN_YEAR = {char: str(index) for index, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}

@@ -12,8 +12,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from ingest.layout import ANNEX, Laid
-from ingest.numbering import Label, han_numeral, read_label
+from ingest.numbering import Label, read_label
 from kb.model import Clause, PositionMap
+from kb.numerals import han_numeral
 
 HEADING_MAX = 45
 """A heading in front of running text is at most this long, in characters."""
@@ -212,6 +213,8 @@ CLOSING = re.compile(
 def _close(nodes: list[_Node], body: list[Laid]) -> None:
     """Each clause ends where the next begins, the last of a part where its text ends; a closing
     paragraph behind a last clause that is one paragraph long belongs to no clause."""
+    if not nodes:
+        return
     borders = [node.start for node in nodes[1:]]
     body_kind = {item.offset: item.kind for item in body}
     for node, border in zip(nodes, [*borders, None], strict=True):

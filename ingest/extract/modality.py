@@ -99,6 +99,8 @@ def _strongest(parts: list[str]) -> Modality:
             governed = governed or kind == "party"
         elif kind == "directive" and not (governed and not FREED.match(part)):
             return "mandatory"
+        elif encouraged and not governed and _bare(part).startswith("推进"):
+            return "mandatory"  # neutral before an encouraging cue, a directive of its own behind it
     return "encouraged" if encouraged else "mandatory"
 
 

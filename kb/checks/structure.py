@@ -7,28 +7,22 @@ from collections.abc import Iterator
 
 from kb.checks.found import Found
 from kb.model import Clause, Notice
+from kb.numerals import han_number
 
-NUMERALS = "零一二三四五六七八九"
 PAIRS = (("（(", "）)"), ("〔[", "〕]"), ("《", "》"), ("“", "”"))
 
 
 def _number(label: str) -> int | None:
     bare = re.sub(r"[（）().、第章节条编．]", "", label)
-    if bare.isdigit():
+    if bare.isdecimal():
         return int(bare)
-    if not re.fullmatch(r"[一二三四五六七八九十百零]+", bare):
-        return None
-    total, digit = 0, 0
-    for char in bare:
-        if char in NUMERALS:
-            digit = NUMERALS.index(char)
-        else:
-            total, digit = total + (digit or 1) * (10 if char == "十" else 100), 0
-    return total + digit
+    if re.fullmatch(r"[①-⑳]", bare):
+        return ord(bare) - ord("①") + 1
+    return han_number(bare) if re.fullmatch(r"[〇零一二三四五六七八九十百]+", bare) else None
 
 
 def _style(label: str) -> str:
-    return re.sub(r"[一二三四五六七八九十百零\d]+", "N", label)
+    return re.sub(r"[〇一二三四五六七八九十百零\d①-⑳]+", "N", label)
 
 
 def numbering_gaps(notice: Notice) -> Iterator[Found]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ingest.numbering import han_number, han_numeral, read_label
+from ingest.numbering import read_label
+from kb.numerals import han_number, han_numeral
 
 
 @pytest.mark.parametrize(

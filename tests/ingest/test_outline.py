@@ -98,3 +98,7 @@ def test_a_closing_paragraph_belongs_to_no_clause():
 def test_body_start_is_behind_label_and_heading():
     clause = outline(*HEAD, "一、目标", "（一）近期目标。建成20处菜园。", "（二）远期目标。建成50处菜园。")[1]
     assert clause.text[clause.body_start - clause.start :] == "建成20处菜园。"
+
+
+def test_a_text_without_any_number_has_no_clauses():
+    assert outline("你好") == ()
