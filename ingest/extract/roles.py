@@ -98,6 +98,8 @@ def _labelled(content: str) -> tuple[dict[str, list], bool] | None:
     groups = _empty()
     roles = dict(_words("label"))
     labels = list(label_pattern().finditer(content))
+    if not labels:  # a remark in brackets stands inside the label
+        return None
     for label, following in zip(labels, [*labels[1:], None], strict=True):
         if not label.group("role"):
             continue
