@@ -53,7 +53,9 @@ Item = TypeVar("Item")
 
 
 @click.command(cls=ChineseCommand)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(path_type=Path))
+@click.argument(
+    "paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(path_type=Path, readable=False)
+)
 @json_option
 @pass_home
 def ingest(home: Home, paths: tuple[Path, ...], as_json: bool) -> int:

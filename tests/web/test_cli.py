@@ -85,6 +85,25 @@ def test_failures_are_named_and_the_rest_is_ingested(tmp_path: Path) -> None:
     assert all(name in ending for name in ("empty.txt", "photo.pdf", "gone.txt"))
 
 
+def test_a_file_that_may_not_be_read_fails_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    locked = tmp_path / "锁着.txt"
+    locked.write_text("内容", encoding="utf-8")
+    locked.chmod(0o000)
+    # The administrator may read any file: the refusal of the system is put in by hand.
+    real_open, real_read = Path.open, Path.read_bytes
+
+    def refuse(path: Path) -> None:
+        if path == locked:
+            raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "open", lambda self, *a, **k: refuse(self) or real_open(self, *a, **k))
+    monkeypatch.setattr(Path, "read_bytes", lambda self: refuse(self) or real_read(self))
+    result = run(tmp_path / "home", "ingest", str(locked), str(sample_files()[0]))
+    assert result.exit_code == 1
+    assert "锁着.txt：没有读取这个文件的权限" in result.output
+    assert "失败 1" in result.output
+
+
 def test_ingest_json(home: Path) -> None:
     reports = json.loads(run(home, "ingest", "--json", str(home.parent / "in")).output)
     assert [(report["file"], report["outcome"]) for report in reports] == [
