@@ -60,7 +60,7 @@ def test_every_link_of_a_page_leads_somewhere(client: FlaskClient, url: str) -> 
         for found in re.findall(r'href="(/[^"]*)"', page(client, url))
     }
     for target in sorted(targets):
-        with client.get(target) as response:
+        with client.get(target, follow_redirects=True) as response:
             assert response.status_code == 200, target
 
 
