@@ -39,7 +39,11 @@ def test_quotes_stand_where_they_say(text: str, cuts: list[int], day: date | Non
     clauses = _clauses(text, cuts)
     document = Document(id="x", title="云溪县水利方案", doc_number="云政发〔2023〕1号", date=day)
     targets = find_targets(text, clauses, document)
-    facts = (*targets, *find_deadlines(text, clauses, document, targets), *find_citations(text, clauses, document))
+    facts = (
+        *targets,
+        *find_deadlines(text, clauses, document, targets),
+        *find_citations(text, clauses, document),
+    )
     for fact in facts:
         evidence = fact.evidence
         assert 0 <= evidence.start < evidence.end <= len(text)

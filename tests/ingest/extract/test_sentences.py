@@ -36,7 +36,7 @@ def test_borders(text: str, expected: list[str]) -> None:
     assert _split(text) == expected
 
 
-MARKS = "甲乙。；！“”（）()〔〕《》\"\n 一"
+MARKS = '甲乙。；！“”（）()〔〕《》"\n 一'
 
 
 @given(st.text(alphabet=MARKS, max_size=60), st.integers(0, 70), st.integers(0, 70))
