@@ -1,4 +1,4 @@
-"""What a figure is a figure of: its indicator, scope, per, qualifier, operator and kind."""
+"""What a figure is a figure of: its scope, per, qualifier, operator and kind."""
 
 from __future__ import annotations
 
@@ -7,26 +7,31 @@ import re
 from ingest.extract.cue_words import any_of, last_match
 from ingest.extract.target_judgement import Setting
 from ingest.extract.target_quantities import Quantity, class_of_comparator
+from ingest.extract.target_window import Window
+from ingest.extract.target_wording import tidy
 from kb.model import Operator, TargetKind
 
 _OPERATORS: dict[str, Operator] = {"ge": ">=", "le": "<=", "about": "~"}
-_VERB = re.compile(any_of("target_cues", "build", "give", "reduce", "raise"))
-_HEDGE = re.compile(any_of("target_cues", "hedge"))
-_SUFFIX_NOISE = re.compile(
-    rf"(?:{any_of('target_cues', 'hedge', 'reduce', 'raise')}|分别|均|要|应|须|将|实现|到|至|按|由|在|控制)+$"
+_ANYWHERE = re.compile(any_of("indicator_words", "adverb"))
+_SURENESS = frozenset({"力争", "争取", "基本", "逐步", "原则上", "预计"})
+_GOVERNING = re.compile(
+    rf"{any_of('target_cues', 'hedge')}(?=[ \t\u3000]*(?:$|[0-9]|可|不|再|按|应|达|能|全覆盖|给予|奖励|奖补|补贴|补助|资助|支持|享受"
+    rf"|{any_of('target_cues', 'hedge', 'build', 'ge_before', 'le_before', 'about_before', 'reduce', 'raise')}))"
 )
-_LISTED = re.compile(r"(?:[^0-9，,]{0,4}?[0-9][0-9.,]*[^0-9、和及，,]{0,6}[、和及])+[^0-9、]{0,8}$")
-"""The earlier values of a list (分别达到30%、)."""
-_SCOPE = re.compile(r"(?:全[国省市县区镇乡州]|所有|全部|每[个家户村]|各)[^，,；;。、\s]{0,8}?(?=[\u4e00-\u9fff“])")
-_WIDE = re.compile(r"全[国省市县区镇乡州]")
+_PLACES = any_of("indicator_words", "place")
+_WIDE = re.compile(rf"全[国省市县区镇乡州](?!性|面|程|域|力)(?:范围内?)?(?:(?:所有|全部)?(?:的)?{_PLACES})?(?:所有|全部)?")
+_ALL = re.compile(rf"(?:所有|全部|各级?)(?:的)?(?:{_PLACES}(?:[和、及与][^，,；;。、率数量度\s]{{2,6}}$)?|[^，,；;。、\s]{{1,8}}?(?=均|都|全部|皆|$))")
+_WHERE = re.compile(r"(?:^|[，,])在(?P<where>[^，,；;。]{1,24}?(?:地区|地方|区域|领域|城市|县|市|镇|乡|村|园区))(?=基本|率先|实现|开展|建设|建成|推行|$)")
+_MEASURED = re.compile(rf"^(?P<which>.*[0-9][^，,]*?(?:以上|以下|以内)的{_PLACES})(?=[^，,])")
+_SINGLE = re.compile(r"(?:确保|保证|做到|实现)?(?P<one>(?![全各每])[\u4e00-\u9fff]{1,8}(?:家庭|户|企业|村|社区|镇|学校))$")
+_OPENING_EACH = re.compile(r"^[ \t\u3000]*(?P<each>各[^，,；;。、0-9]{1,12}?)(?=要|应|须|将|结合|根据|按照|每年|依托|$)")
 _PER = re.compile(
-    r"(?:每(?:个[^，,；;。、0-9每]{1,8}?(?=至少|最|每|不|奖|补|给|配|建|设|都|均|[0-9]|$)"
+    r"(?:每(?:新增|增加|招用|吸纳|引进|新建|培育|培训|满)[一1][ \t]*[人名家个户处亩吨座辆]"
+    r"|每(?:个[^，,；;。、0-9每]{1,8}?(?=至少|最|每|不|奖|补|给|配|建|设|都|均|[0-9]|$)"
     r"|(?:[个家户村镇乡县区校所年月季周日天旬亩人名次场台辆班件吨]|乡镇|季度|街道|社区|公里|平方米|万人|千人|百人)))+"
     r"|各[^，,；;。、0-9]{1,14}?(?=至少|最少|不少于|不低于|不超过|最高|最多|均|都|要|须|建|配|设|新建|新增|完成|打造|培育|开展|组织|举办|[0-9]|$)"
 )
 _REDUCTION = re.compile(any_of("target_cues", "reduce"))
-_EDGES = "，,；;。、：: \t\u3000的）)"
-_PREFIX_NOISE = re.compile(r"^(?:到|至|在|于|并|使|将|把|对|确保|力争|争取|推动|实现|其中|基本|全面|进一步|逐步)+")
 
 
 def operator_of(quantity: Quantity, inherited: str | None = None) -> Operator:
@@ -48,12 +53,30 @@ def operator_of(quantity: Quantity, inherited: str | None = None) -> Operator:
     return ">=" if quantity.more else "="
 
 
-def qualifier_of(quantity: Quantity, setting: Setting) -> str | None:
-    """Hedges (力争, 基本, 平均, 最高) in front of the figure, and 级 behind it."""
+def qualifier_of(quantity: Quantity, window: Window) -> str | None:
+    """Hedges (力争, 基本, 平均, 最高) that govern the figure, and 级 behind it.
+
+    力争 governs wherever it stands, and all of its list; 最低 in 最低工资标准 is a part of a noun.
+    """
     if quantity.after == "级":
         return "级"
-    hedges = _HEDGE.findall(setting.prefix)
-    return "、".join(dict.fromkeys(hedges)) or None
+    if not window.place:
+        return hedges_in(window.head)
+    found = [*_modal(window.head), *(hedges_in(window.own) or "").split("、")]
+    return "、".join(dict.fromkeys(hedge for hedge in found if hedge)) or None
+
+
+def hedges_in(ahead: str) -> str | None:
+    """The hedges in these words that govern what comes behind them."""
+    found = [*_ANYWHERE.finditer(ahead), *_GOVERNING.finditer(ahead)]
+    found.sort(key=lambda match: match.start())
+    return "、".join(dict.fromkeys(match[0] for match in found)) or None
+
+
+def _modal(head: str) -> list[str]:
+    """The hedges of how sure a goal is; a list shares them, but not 最高 and 平均."""
+    hedges = (hedges_in(head) or "").split("、")
+    return [hedge for hedge in hedges if hedge in _SURENESS]
 
 
 def kind_of(quantity: Quantity, setting: Setting, in_norm: bool) -> TargetKind:
@@ -71,30 +94,58 @@ def kind_of(quantity: Quantity, setting: Setting, in_norm: bool) -> TargetKind:
     return "count" if quantity.unit_class in {"count", "event", "person"} else "standard"
 
 
-def per_of(setting: Setting) -> str | None:
-    """The unit for which the figure holds each time (各镇至少1处, 每年2次)."""
+def per_of(quantity: Quantity, setting: Setting, window: Window) -> str | None:
+    """The unit for which the figure holds each time (各镇至少1处, 每年2次, 零就业家庭至少1人)."""
     found = last_match(_PER, setting.prefix)
-    return found[0].strip() if found else None
+    if found:
+        return found[0].strip()
+    if quantity.unit_class in {"count", "person", "event"} and quantity.before in {"至少", "最少"}:
+        one = _SINGLE.search(window.own.strip())
+        if one and window.behind:
+            return re.sub(r"^(?:确保|保证|做到|实现)", "", one["one"])
+    return opening_each(window) if quantity.unit_class in {"count", "event"} and not _named_place(window) else None
 
 
-def scope_of(setting: Setting) -> str | None:
-    """The area or group that the figure is taken over (全市, 所有行政村)."""
-    wide = _WIDE.search(setting.prefix)
-    if wide:
-        return wide[0]
-    found = _SCOPE.search(setting.prefix)
-    return found[0].strip() if found else None
+def opening_each(window: Window) -> str | None:
+    """The 各… that opens the stretch before, the subject of this one too."""
+    found = _OPENING_EACH.match(window.before)
+    return found["each"] if found and not window.place else None
 
 
-def indicator_of(quantity: Quantity, setting: Setting) -> str | None:
-    """The noun that the figure measures: before it (通达率达到85%) or behind it (5个示范点)."""
-    counted = quantity.unit_class in {"count", "event", "person"}
-    behind = re.split(r"[，,；;。]|、(?=[^、]*[0-9])", setting.suffix)[0].strip(_EDGES)
-    if counted and behind:
-        return behind[:40]
-    ahead = setting.subject.split("、")[-1] if counted else setting.subject
-    verbs = list(_VERB.finditer(ahead)) if counted else []
-    ahead = ahead[verbs[-1].end() :] if verbs and verbs[-1].end() < len(ahead) else ahead
-    ahead = _LISTED.sub("", ahead)
-    ahead = _SUFFIX_NOISE.sub("", _PREFIX_NOISE.sub("", ahead.strip(_EDGES)).strip(_EDGES))
-    return (_WIDE.sub("", ahead).strip(_EDGES) or behind)[-40:] or None
+def _named_place(window: Window) -> bool:
+    """True where the figure has a subject or an area of its own."""
+    return bool(_WIDE.search(window.head)) or not re.match(r"[ \t\u3000]*(?:$|至少|要|应|建|设|选|打造|培育|完成|新)", window.own)
+
+
+def scope_of(window: Window, per: str | None) -> str | None:
+    """The area or group that the figure is taken over (全市, 所有行政村, 2000人以上的行政村)."""
+    for ahead in dict.fromkeys((window.own, window.head)):
+        scope = scope_in(ahead, per)
+        if scope:
+            return scope
+    return None
+
+
+def scope_in(ahead: str, per: str | None) -> str | None:
+    """The area or group named in these words, None where it is the `per`."""
+    where = _WHERE.search(ahead.strip())
+    if where:
+        return tidy(where["where"]) or None
+    measured = measured_in(tidy(ahead))
+    if measured:
+        return measured
+    found = _WIDE.search(ahead) or _ALL.search(ahead)
+    if not found or (per and per.startswith(found[0][:1])):
+        return None
+    return tidy_place(found[0])
+
+
+def tidy_place(place: str) -> str | None:
+    """The place without a 所有 that nothing follows."""
+    return re.sub(r"(?:范围内?|所有|全部)$", "", place) or None
+
+
+def measured_in(text: str) -> str | None:
+    """The units that a size narrows, at the front (2000人以上的行政村通邮率), None where there are none."""
+    found = _MEASURED.match(text)
+    return found["which"] if found else None

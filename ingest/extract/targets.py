@@ -11,10 +11,13 @@ from itertools import pairwise
 from ingest.extract.framing import REACH, Framing
 from ingest.extract.governing_times import Times, read_times
 from ingest.extract.target_coverage import Coverage, find_coverage
+from ingest.extract.target_coverage_parts import name_of_coverage
+from ingest.extract.target_indicators import named
 from ingest.extract.target_judgement import Setting, confidence_of, setting_of
-from ingest.extract.target_parts import indicator_of, kind_of, operator_of, per_of, qualifier_of, scope_of
+from ingest.extract.target_parts import hedges_in, kind_of, operator_of, per_of, qualifier_of, scope_of
 from ingest.extract.target_quantities import Quantity, find_quantities
-from kb.model import Clause, Document, Evidence, Operator, Target
+from ingest.extract.target_window import window_of
+from kb.model import Clause, Document, Evidence, Target
 
 _LINK = re.compile(r"[^，,；;。：:\n0-9]{0,24}?[、和及与，,]?[ \t]*")
 _LIST_LINK = re.compile(r"[ \t]*(?:[、，,和及与或]|以及)[ \t]*")
@@ -39,7 +42,13 @@ def find_targets(text: str, clauses: tuple[Clause, ...], document: Document) -> 
     times = read_times(text, clauses, document)
     found = _judged(times)
     lists = _by_segment(found)
-    targets = [target for entry in found for target in _targets_of(times, entry, lists[entry.setting.segment[1]])]
+    targets: list[Target] = []
+    last: tuple[tuple[int, int], str | None] | None = None
+    for entry in found:
+        piece = entry.setting.piece
+        name = last[1] if last and last[0] == piece else None
+        targets.extend(_targets_of(times, entry, lists[entry.setting.segment[1]], name))
+        last = (piece, targets[-1].indicator)
     for coverage in find_coverage(times.framing):
         beside = lists.get(times.framing.segment_at(coverage.start)[1], [])
         if not _counted(coverage, beside):
@@ -122,15 +131,14 @@ def _by_segment(found: list[_Found]) -> dict[int, list[_Found]]:
     return lists
 
 
-def _targets_of(times: Times, entry: _Found, listed: list[_Found]) -> list[Target]:
+def _targets_of(times: Times, entry: _Found, listed: list[_Found], previous: str | None) -> list[Target]:
+    """One target, or two of a range; `previous` names what the figure before it measures."""
     quantity = entry.quantity
     deadline = _listed_deadline(times, entry, listed) or times.governing(quantity.number_start)
+    target = _target(times, entry, listed, previous, deadline)
     if quantity.high is None:
-        return [_target(times, entry, operator_of(quantity, entry.inherited), quantity.value, deadline)]
-    return [
-        _target(times, entry, ">=", quantity.value, deadline),
-        _target(times, entry, "<=", quantity.high, deadline),
-    ]
+        return [target]
+    return [replace(target, op=">="), replace(target, op="<=", value=quantity.high)]
 
 
 def _listed_deadline(times: Times, entry: _Found, listed: list[_Found]) -> date | None:
@@ -149,21 +157,26 @@ def _listed_deadline(times: Times, entry: _Found, listed: list[_Found]) -> date 
     return dates[listed.index(entry)].day if joined else None
 
 
-def _target(times: Times, entry: _Found, op: Operator, value: float, deadline: date | None) -> Target:
-    framing, quantity = times.framing, entry.quantity
+def _target(
+    times: Times, entry: _Found, listed: list[_Found], previous: str | None, deadline: date | None
+) -> Target:
+    framing, quantity, setting = times.framing, entry.quantity, entry.setting
     clause = framing.clause_at(quantity.number_start)
+    window = window_of(framing, quantity, setting, [sister.quantity for sister in listed])
+    per = per_of(quantity, setting, window)
+    name = named(quantity, window, previous, per)
     return Target(
         clause=clause.path if clause else None,
         evidence=_evidence(framing, quantity.start, quantity.end, "target.figure", entry.confidence),
-        indicator=indicator_of(quantity, entry.setting),
-        op=op,
-        value=value,
+        indicator=name.indicator,
+        op=operator_of(quantity, entry.inherited),
+        value=quantity.value,
         unit=quantity.unit,
-        kind=kind_of(quantity, entry.setting, _in_norm(framing, clause)),
-        scope=scope_of(entry.setting),
-        qualifier=qualifier_of(quantity, entry.setting),
+        kind=kind_of(quantity, setting, _in_norm(framing, clause)),
+        scope=name.scope or scope_of(window, per),
+        qualifier=qualifier_of(quantity, window),
         deadline=deadline,
-        per=per_of(entry.setting),
+        per=per,
     )
 
 
@@ -189,29 +202,20 @@ def _covered(times: Times, coverage: Coverage) -> Target:
     framing = times.framing
     segment = framing.segment_at(coverage.start)
     ahead = framing.text[segment[0] : coverage.start]
-    scope = re.search(r"(?:所有|全[国省市县区镇乡州]|各)[\u4e00-\u9fff]{1,8}?(?=“|均|都|全部|皆|$)", ahead + ("" if coverage.form == "full" else framing.text[coverage.start : coverage.end]))
+    name = name_of_coverage(framing.text, segment, coverage)
     return Target(
         clause=framing.path_at(coverage.start),
         evidence=_evidence(framing, coverage.start, coverage.end, f"target.coverage.{coverage.form}", 0.85),
-        indicator=_covered_what(framing, segment, coverage),
+        indicator=name.indicator,
         op="=",
         value=100.0,
         unit="%",
         kind="coverage",
-        scope=scope[0] if scope else None,
-        qualifier=coverage.hedge,
+        scope=name.scope,
+        qualifier=hedges_in(ahead),
         deadline=times.governing(coverage.start),
-        per=None,
+        per=name.per,
     )
-
-
-def _covered_what(framing: Framing, segment: tuple[int, int], coverage: Coverage) -> str | None:
-    if coverage.form == "each":
-        return framing.text[coverage.start : coverage.end]
-    if coverage.form in {"all", "reach"}:
-        return framing.text[coverage.start : segment[1]].strip("。；;，, ")[:40]
-    ahead = re.split(r"实现|推进|推动|确保|达到|做到", framing.text[segment[0] : coverage.start])[-1]
-    return (ahead.strip("“”\"、，, ") + "覆盖")[-40:]
 
 
 def _evidence(framing: Framing, start: int, end: int, rule: str, confidence: float) -> Evidence:
