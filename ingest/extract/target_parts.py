@@ -61,8 +61,8 @@ def qualifier_of(quantity: Quantity, window: Window) -> str | None:
     if quantity.after == "级":
         return "级"
     if not window.place:
-        return hedges_in(window.head)
-    found = [*_modal(window.head), *(hedges_in(window.own) or "").split("、")]
+        return hedges_in(window.head + window.base)
+    found = [*_modal(window.head), *(hedges_in(window.own + window.base) or "").split("、")]
     return "、".join(dict.fromkeys(hedge for hedge in found if hedge)) or None
 
 
