@@ -111,6 +111,15 @@ def form_of(notice: Notice, judged: Judged) -> tuple[Field, ...]:
     )
 
 
+def empty_form(kind: Kind) -> tuple[Field, ...]:
+    """The fields of a fact that no rule read; choices stand on their first."""
+    made = []
+    for name, label, widget in _SHAPES[kind]:
+        options = _CHOICES.get((kind, name), ())
+        made.append(Field(name, label, widget, options[0][0] if options else "", options))
+    return tuple(made)
+
+
 def rows_of(fields: Sequence[Field]) -> list[list[Field]]:
     """The fields row by row: what belongs together stands side by side."""
     rows: list[list[Field]] = []

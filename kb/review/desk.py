@@ -11,14 +11,14 @@ from kb.base import KnowledgeBase
 from kb.errors import KnowledgeBaseError
 from kb.indexing import reindex
 from kb.linking import relink, traced_pair
-from kb.model import Link, LinkEnd, LinkRelation, Notice
-from kb.review.fields import plain_fact
+from kb.model import Evidence, Link, LinkEnd, LinkRelation, Notice
+from kb.review.fields import PERSON, plain_fact, stated
 from kb.review.judge import Judged, anchor_from, judge
-from kb.review.keys import bare, fingerprint, subject_of, unit_subject
+from kb.review.keys import Anchor, Span, bare, fingerprint, subject_of, unit_subject
 from kb.review.links import Ends, subject_of_link
 from kb.review.names import NOT_A_UNIT, scope_of
 from kb.review.settle import settle, store_links
-from kb.store import Action, Decision, Entry
+from kb.store import Action, Decision, Entry, Kind
 
 
 class NothingToDecide(KnowledgeBaseError):
@@ -66,6 +66,25 @@ class Desk:
             )
             if action != "postpone":
                 touched.add(notice_id)
+        return decision
+
+    def add_fact(self, notice_id: str, kind: Kind, span: Span, value: dict[str, Any], reason: str = "") -> Decision:
+        """State a fact of the words of a sentence that no rule read. Raises ValueError for a field that
+        the kind does not have."""
+        with self._changing() as touched:
+            machine = self.base.store.decisions.machine(notice_id)
+            words = machine.text[span.start : span.end]
+            anchor = Anchor(span.clause, fingerprint(words), words, span.pieces, words)
+            taken = {d.entry.subject for d in self.base.store.decisions.of_notice(notice_id)}
+            taken |= {each.subject for each in judge(machine, ()).facts}
+            while (subject := subject_of(kind, notice_id, anchor)) in taken:
+                anchor = replace(anchor, ordinal=anchor.ordinal + 1)
+            # Read once, so that a wrong field is refused before anything is kept.
+            stated(kind, span.clause, Evidence(span.start, span.end, words, None, PERSON, 1.0), value)
+            decision = self._append(
+                Entry(self.person, "add", kind, subject, anchor.plain(), notice_id, value=value, reason=reason)
+            )
+            touched.add(notice_id)
         return decision
 
     def uphold(self, subject: str, reason: str = "") -> Decision:
@@ -132,6 +151,7 @@ class Desk:
         action: Action,
         relation: LinkRelation | None = None,
         reason: str = "",
+        batch: int | None = None,
     ) -> Decision:
         """Confirm, reject, relate otherwise (correct), make by hand (add) or postpone a link of the pair
         (lower, upper); a gap (one end) is explained with `reason`. Raises NothingToDecide for no gap
@@ -146,7 +166,7 @@ class Desk:
         entry = Entry(
             self.person, action, "link" if kind == "link" else "gap", subject_of_link(link, lower, upper), anchor,
             pair[0], pair[1], machine={"relation": link.relation, "score": link.score, "rationale": link.rationale},
-            value={"relation": relation} if relation else None, reason=reason,
+            value={"relation": relation} if relation else None, reason=reason, batch=batch,
         )  # fmt: skip
         with self._changing():
             decision = self._append(entry)

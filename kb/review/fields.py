@@ -59,6 +59,9 @@ def with_fields(kind: Kind, fact: Fact, value: Plain) -> Fact:
 
 def stated(kind: Kind, clause: str | None, evidence: Evidence, value: Plain) -> Fact:
     """A fact made of what a person said alone."""
+    unknown = set(value) - set(FIELDS[kind])
+    if unknown:
+        raise ValueError(f"{kind} has no field {', '.join(sorted(unknown))}")
     given = {name: _read(name, value.get(name)) for name in FIELDS[kind]}
     return _CLASSES[kind](clause=clause, evidence=evidence, **given)
 

@@ -113,7 +113,8 @@ def _of_kind(
         if span is None:
             suspects.append(_suspect(machine, each.decision, anchor, sentences))
             continue
-        at = _nearest(rows, taken, anchor, span, machine)
+        added = any(d.entry.action == "add" for d in each.history)
+        at = None if added else _nearest(rows, taken, anchor, span, machine)
         if at is None:
             alone.append((each, span))
         else:

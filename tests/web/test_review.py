@@ -6,6 +6,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import lxml.html
 import pytest
@@ -17,6 +18,7 @@ from kb.base import KnowledgeBase
 from kb.review import queue
 from tests.kb.review.texts import CITY, CITY_ID, COUNTY, COUNTY_ID, judged, target
 from web.app import create_app
+from web.pages.review import link_key
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 WORDS = "新增冷链仓储库房"
@@ -130,6 +132,40 @@ def test_a_suspect_shows_both_words(client: FlaskClient, base: KnowledgeBase) ->
     (suspect,) = base.store.decisions.suspects()
     client.post("/review/suspects", data={"item": suspect.subject, "action": "retire"})
     assert "待复核 0" in client.get("/review?tab=suspects").get_data(as_text=True)
+
+
+def test_a_stale_form_is_not_saved_over_another_decision(client: FlaskClient, base: KnowledgeBase) -> None:
+    subject = judged(base, WORDS).subject
+    opened = fields(client, subject)
+    post(client, subject, action="correct", value="60")
+    answer = client.post("/review/facts", data={**opened, "value": "70", "action": "correct"})
+    assert answer.status_code == 409 and 'value="70"' in answer.get_data(as_text=True)
+    fact = target(base, WORDS)
+    assert fact is not None and fact.value == 60.0
+
+
+def test_what_no_rule_read_is_added_and_goes_with_its_sentence(client: FlaskClient, base: KnowledgeBase) -> None:
+    place = {"clause": "一/（二）", "of": "target", "sentence": "0"}
+    page = client.get(f"/review/add/{CITY_ID}?clause=一/（二）").get_data(as_text=True)
+    assert "年底前建成村级寄递站点200个以上。" in page
+    value = {"indicator": "站点覆盖", "op": ">=", "value": "95", "unit": "%", "kind": "ratio"}
+    assert client.post(f"/review/add/{CITY_ID}", data={**place, **value, "value": "多"}).status_code == 400
+    assert client.post(f"/review/add/{CITY_ID}", data={**place, **value}).status_code == 303
+    reread(base, CITY_ID)
+    assert [t.unit for t in base.store.notice(CITY_ID).targets if t.indicator == "站点覆盖"] == ["%"]
+    import_file(base, CITY.replace("站点200个", "站点260个").encode(), "city2.txt")
+    assert all(t.indicator != "站点覆盖" for t in base.store.notice(CITY_ID).targets)
+    assert [each.words_now for each in base.store.decisions.suspects()] == ["年底前建成村级寄递站点260个以上。"]
+
+
+def test_a_link_is_judged_from_the_comparison(client: FlaskClient, base: KnowledgeBase) -> None:
+    link = next(i.link for i in queue.of_pair(base.store, COUNTY_ID, CITY_ID) if i.link.lower and i.link.lower.quote)
+    key = link_key(link)
+    assert client.get(f"/review/link/{COUNTY_ID}/{CITY_ID}/{key}").status_code == 302
+    back = f"/compare/{COUNTY_ID}/{CITY_ID}"
+    data = {"lower": COUNTY_ID, "upper": CITY_ID, "item": key, "action": "confirm", "back": back}
+    assert unquote(client.post("/review/links", data=data).location) == back
+    assert "✓ 已确认" in client.get(back).get_data(as_text=True)
 
 
 def test_who_decided_is_the_name_of_this_browser(client: FlaskClient, base: KnowledgeBase) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -10,7 +11,7 @@ from urllib.parse import urlsplit
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kb.model import LinkRelation, Notice
+from kb.model import Link, LinkRelation, Notice
 from kb.review import queue
 from kb.review.desk import Desk, NothingToDecide
 from kb.review.fields import LISTS, Fact, facts_of
@@ -78,6 +79,8 @@ def decide_fact() -> ResponseReturnValue:
     action = _action()
     if item is None:
         return _page("facts", str(NothingToDecide())), 409
+    if stale := _stale(item.subject):
+        return _page("facts", stale, dict(form)), 409
     siblings = siblings_of(items, item) if form.get("same") else []
     onward = _next(items, item.subject, {each.subject for each in siblings})
     try:
@@ -105,7 +108,8 @@ def decide_link() -> ResponseReturnValue:
     store, form = the_base().store, request.form
     items = list(queue.links(store))
     lower, upper, subject = form.get("lower", ""), form.get("upper", ""), form.get("item", "")
-    item = next((each for each in queue.of_pair(store, lower, upper) if each.subject == subject), None)
+    pair = queue.of_pair(store, lower, upper)
+    item = next((each for each in pair if subject in (each.subject, link_key(each.link))), None)
     action, relation = _action(), form.get("relation")
     if item is None:
         return _page("links", str(NothingToDecide())), 409
@@ -208,6 +212,23 @@ def fact_review_url(notice_id: str, anchor: str, start: int) -> str:
 
 
 @pages.app_template_global()
+def link_key(link: Link) -> str:
+    """A short name of a link within its pair, from the words at its ends."""
+    ends = (f"{end.clause}#{end.quote}" if end else "-" for end in (link.lower, link.upper))
+    return hashlib.sha256("\x1f".join(ends).encode()).hexdigest()[:16]
+
+
+@pages.get("/review/link/<lower_id>/<upper_id>/<key>")
+def open_link(lower_id: str, upper_id: str, key: str) -> ResponseReturnValue:
+    """From a link or a gap as pages name it to its form."""
+    pair = queue.of_pair(the_base().store, lower_id, upper_id)
+    item = next((each for each in pair if link_key(each.link) == key), None)
+    if item is None:
+        abort(404, "这一处承接已经不在了：可能文件有了新版本。")
+    return redirect(url_for(".show", tab="links", lower=lower_id, upper=upper_id, item=item.subject))
+
+
+@pages.app_template_global()
 def review_waiting() -> int:
     """How much waits for a person: the number beside 核校."""
     return queue.waiting(the_base().store)
@@ -226,6 +247,16 @@ def address_of(decision: Decision) -> str:
 def _action() -> Action:
     action = ACTIONS.get(request.form.get("action", ""))
     return action or abort(400, "没有这个操作。")
+
+
+def _stale(subject: str) -> str | None:
+    """What to say where somebody decided the fact after this form was opened."""
+    seen = request.form.get("seen", type=int)
+    history = the_base().store.decisions.of_subject(subject)
+    if seen is None or not history or history[-1].id <= seen:
+        return None
+    last = history[-1]
+    return f"没有保存，以免盖掉{last.entry.person} {reviewing.when(last.at)} 的决定。你写的内容还在下面，没有丢；要照你的改，再按一次。"
 
 
 def _desk() -> Desk:

@@ -4,7 +4,10 @@
   var form = document.querySelector("[data-decide]");
 
   function press(name) {
-    var control = document.querySelector('[data-key="' + name + '"]');
+    // In a comparison the keys belong to the row under the cursor.
+    var pairs = document.querySelector(".pair[data-row]");
+    var here = pairs ? document.querySelector(".pair.chosen") : document;
+    var control = here && here.querySelector('[data-key="' + name + '"]');
     if (control) { control.click(); }
     return Boolean(control);
   }
@@ -28,7 +31,7 @@
       if (!/^(A|BUTTON|SUMMARY)$/.test(target.tagName) && press("enter")) { event.preventDefault(); }
     } else if (key === "e") {
       event.preventDefault();
-      edit();
+      if (form) { edit(); } else { press("e"); }
     } else if (key === "x" || key === "s" || key === "u" || key === "o") {
       if (press(key)) { event.preventDefault(); }
     }
