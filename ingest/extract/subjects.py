@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.tables import load_column
 from ingest.extract.unit_lists import is_unit_like, split_units
@@ -45,6 +46,7 @@ class Subject:
     group: int
 
 
+@lru_cache(maxsize=2048)
 def subjects_of(sentence: str) -> tuple[Subject, ...]:
     """All subjects of a sentence in reading order, each name once."""
     found: list[Subject] = []
@@ -85,7 +87,9 @@ def _encourage(found: list[Subject], words: str, start: int) -> None:
 def _head(part: str) -> str:
     """The bodies at the head of a part: as far as the first verb of duty that leaves only bodies before
     it. A business counts only with 要, 应 and their like."""
-    for verb in DUTY_VERB.finditer(part):
+    if part.startswith(load_column("no_subjects")):
+        return ""
+    for verb in DUTY_VERB.finditer(part, 0, MAX_HEAD + 4):
         words = part[: verb.start()]
         if len(words) > MAX_HEAD or re.search(r"[，。；：“”《》]", words) or words.startswith("办公室设在"):
             return ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.tables import load_rows
 from kb.bodies import is_body_name
@@ -47,6 +48,7 @@ class UnitList:
     expands: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
+@lru_cache(maxsize=8192)
 def split_units(text: str) -> UnitList:
     """The units named in `text`, a list without its role words."""
     text = re.sub(r"\s+", "", SPACED.sub("、", text))
@@ -160,6 +162,7 @@ GROUP_NAME = re.compile(
 """Groups, class nouns and bodies of villages, which no registry lists."""
 
 
+@lru_cache(maxsize=8192)
 def is_unit_like(name: str) -> bool:
     """Does the name look like a body (kb.bodies), a group (各…) or a class noun (…部门)?"""
     return is_body_name(BRACKET.sub("", name)) or bool(GROUP_NAME.match(name))
