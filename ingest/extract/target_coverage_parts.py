@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ingest.extract.cue_words import any_of, last_match
 from ingest.extract.target_coverage import Coverage
 from ingest.extract.target_parts import scope_in
-from ingest.extract.target_wording import shortened, tidy
+from ingest.extract.target_wording import one_line, shortened, tidy
 
 _GOAL = re.compile(r"(?:基本|全面|逐步|率先)?(?:实现|推进|推动|确保|达到|做到|推行)(?!率)")
 _WIDE = re.compile(r"^(?:在)?全[国省市县区镇乡州](?!性|面|程|域)(?:范围内?)?(?:的)?(?:所有|全部)?(?:的)?|^(?:所有|全部)(?:的)?")
@@ -34,21 +34,16 @@ def name_of_coverage(text: str, segment: tuple[int, int], coverage: Coverage) ->
     ahead, said = text[segment[0] : coverage.start], text[coverage.start : coverage.end]
     per = _PER.search(ahead)
     if coverage.form == "each":
-        return CoverageName(_wording(said), scope_in(_goal_off(ahead)[0], None), per[0] if per else None)
+        return CoverageName(_wording(said), one_line(scope_in(_goal_off(ahead)[0], None)), per[0] if per else None)
     if coverage.form in {"all", "reach"}:
         whole = text[coverage.start : segment[1]]
         group = re.match(r"(?:覆盖(?:到|至)?)?(?P<group>.*?)(?:(?<!平)均|都|全部(?=[^，]{2})|皆|$)", said)
         return CoverageName(
             _wording(_ALL_OF.sub("", whole)),
-            tidy_group(group["group"]) if group else None,
+            one_line(group["group"]) if group else None,
             per[0] if per else None,
         )
     return _full(text[coverage.end : segment[1]], ahead, per[0] if per else None)
-
-
-def tidy_group(group: str) -> str | None:
-    """所有行政村 keeps its 所有, which a noun without one would lose."""
-    return group.strip() or None
 
 
 def _full(behind: str, ahead: str, per: str | None) -> CoverageName:
@@ -67,7 +62,7 @@ def _full(behind: str, ahead: str, per: str | None) -> CoverageName:
     group = tidy(before)
     if scope is None and _GROUP.match(group):
         scope = re.sub(r"范围内(?:的)?", "", group)
-    return CoverageName(_wording(tidy(area) + "覆盖"), scope or scope_in(before, None), per)
+    return CoverageName(_wording(tidy(area) + "覆盖"), one_line(scope or scope_in(before, None)), per)
 
 
 def _goal_off(ahead: str) -> tuple[str, str]:

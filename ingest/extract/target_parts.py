@@ -107,14 +107,14 @@ def per_of(quantity: Quantity, setting: Setting, window: Window) -> str | None:
 
 
 def opening_each(window: Window) -> str | None:
-    """The 各… that opens the stretch before, the subject of this one too."""
-    found = _OPENING_EACH.match(window.before)
+    """The 各… that opens the stretch before or the sentence, the subject of this one too."""
+    found = _OPENING_EACH.match(window.before) or _OPENING_EACH.match(window.opening)
     return found["each"] if found and not window.place else None
 
 
 def _named_place(window: Window) -> bool:
     """True where the figure has a subject or an area of its own."""
-    return bool(_WIDE.search(window.head)) or not re.match(r"[ \t\u3000]*(?:$|至少|要|应|建|设|选|打造|培育|完成|新)", window.own)
+    return bool(_WIDE.search(window.head)) or not re.match(r"[ \t\u3000]*(?:$|至少|要|应|建|设|选|打造|培育|完成|新|确定|推荐|报送|上报|培养|遴选)", window.own)
 
 
 def scope_of(window: Window, per: str | None) -> str | None:

@@ -21,7 +21,7 @@ class Window:
     """`head` stands before the list, `own` between the sister before and the figure, `behind` up to the next
     sister, `tail` behind the last one; `base` between a comparator and its figure (不低于总数的30%).
     `place`, `count` and `bare` tell the figure's place in the list and whether it follows its sister bare.
-    `before` is the stretch between commas in front, `after` the rest of the sentence behind the list.
+    `opening` is the sentence up to the stretch, `before` the stretch between commas in front, `after` the rest of the sentence behind the list.
     """
 
     head: str
@@ -29,6 +29,7 @@ class Window:
     base: str
     behind: str
     tail: str
+    opening: str
     before: str
     after: str
     place: int
@@ -57,6 +58,7 @@ def window_of(framing: Framing, quantity: Quantity, setting: Setting, sisters: S
         base=text[quantity.start : quantity.number_start],
         behind=behind if coming is None else _own_half(behind),
         tail=text[min(closing, end) : end],
+        opening=text[setting.piece[0] : start],
         before=text[before : max(before, start - 1)],
         after=text[end : setting.piece[1]],
         place=place,

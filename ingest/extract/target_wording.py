@@ -57,6 +57,11 @@ def balanced(text: str) -> str:
     return _EMPTY.sub("", "".join(mark for offset, mark in enumerate(text) if offset not in drop))
 
 
+def one_line(text: str | None) -> str | None:
+    """The words without line breaks and lone marks, None where nothing is left."""
+    return balanced(_BREAKS.sub("", text or "")).strip() or None
+
+
 def is_balanced(text: str) -> bool:
     """True where every quote and bracket has its partner."""
     return balanced(text) == text

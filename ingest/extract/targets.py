@@ -17,6 +17,7 @@ from ingest.extract.target_judgement import Setting, confidence_of, setting_of
 from ingest.extract.target_parts import hedges_in, kind_of, operator_of, per_of, qualifier_of, scope_of
 from ingest.extract.target_quantities import Quantity, find_quantities
 from ingest.extract.target_window import window_of
+from ingest.extract.target_wording import one_line
 from kb.model import Clause, Document, Evidence, Target
 
 _LINK = re.compile(r"[^，,；;。：:\n0-9]{0,24}?[、和及与，,]?[ \t]*")
@@ -173,10 +174,10 @@ def _target(
         value=quantity.value,
         unit=quantity.unit,
         kind=kind_of(quantity, setting, _in_norm(framing, clause)),
-        scope=name.scope or scope_of(window, per),
+        scope=name.scope or one_line(scope_of(window, per)),
         qualifier=qualifier_of(quantity, window),
         deadline=deadline,
-        per=per,
+        per=one_line(per),
     )
 
 
