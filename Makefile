@@ -27,7 +27,7 @@ check: $(VENV)/.ready ## lint, format, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-eval: $(VENV)/.ready ## score the extraction against gold facts (GOLD=DIR NOTICES=DIR)
+eval: $(VENV)/.ready ## score the facts and the links against gold facts (GOLD=DIR NOTICES=DIR)
 	$(BIN)/python -m benchmarks.evaluate $(if $(GOLD),--gold $(GOLD)) $(if $(NOTICES),--notices $(NOTICES))
 
 bench: $(VENV)/.ready ## measure readers, extraction and search

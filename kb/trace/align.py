@@ -47,7 +47,7 @@ def align(
     taken = _Chooser(scores, low, up).best_pairs()
     taken |= second_pairs(scores, sentences_of(lower, upper, low, up, places), taken)
     pairs = [Pair(low[i], up[j], float(scores.total[i, j]), float(scores.words[i, j])) for i, j in taken]
-    pairs += _brackets(below, above, pairs)
+    pairs += brackets(below, above, pairs)
     return tuple(sorted(pairs, key=lambda pair: (pair.lower.start, pair.upper.start)))
 
 
@@ -120,7 +120,7 @@ def _unequal(low: Sequence[Passage], up: Sequence[Passage]) -> Matrix:
     return unequal
 
 
-def _brackets(below: Sequence[Passage], above: Sequence[Passage], pairs: Iterable[Pair]) -> list[Pair]:
+def brackets(below: Sequence[Passage], above: Sequence[Passage], pairs: Iterable[Pair]) -> list[Pair]:
     """A bracket corresponds to the bracket over most of the upper sentences that its own carry."""
     low_of, up_of = governed(below), governed(above)
     weight: dict[tuple[int, int], float] = defaultdict(float)

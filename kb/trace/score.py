@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,10 +40,28 @@ class Scores:
     upper_held: Matrix
 
 
+_TRIED: ContextVar[Mapping[str, float] | None] = ContextVar("weights that are tried", default=None)
+
+
+def weights() -> Mapping[str, float]:
+    """The weights and thresholds: those of the table, or those that are being tried."""
+    return _TRIED.get() or table_of_weights()
+
+
 @cache
-def weights() -> dict[str, float]:
-    """The table of weights and thresholds."""
+def table_of_weights() -> Mapping[str, float]:
+    """The table `trace_weights`."""
     return {row[0]: float(row[1]) for row in load_rows("trace_weights")}
+
+
+@contextmanager
+def trying(values: Mapping[str, float]) -> Iterator[None]:
+    """Inside the block other weights than the table's hold, for fitting and for measuring."""
+    token = _TRIED.set(values)
+    try:
+        yield
+    finally:
+        _TRIED.reset(token)
 
 
 def score(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from rapidfuzz import fuzz
 
 from kb.model import Notice, Target
 from kb.trace.facts.target_match import comparable, same_head
+from kb.trace.leftover import both_free, held, parts
 from kb.trace.neutralise import PlaceNames, neutral
 from kb.trace.score import Scores, weights
 from kb.trace.sentences import Passage
@@ -17,14 +17,10 @@ from kb.trace.sentences import Passage
 SHORT = 12
 """Below this length a sentence is too general to be found out of its clause."""
 
-# A part between commas counts as held from this likeness on, if it is long enough to say something.
-_PART_HELD = 90
-_PART_LENGTH = 8
 # The same part in the present partner is one already accounted for.
 _PART_ACCOUNTED = 60
 # Two figures are of one thing from this likeness of their indicators on.
 _INDICATOR = 60
-_COMMAS = re.compile("[，；：。！？,;:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,29 +77,7 @@ def second_pairs(scores: Scores, sentences: Sentences, taken: set[tuple[int, int
             found = _same_figure(near, figures[j], sentences.figures_low, partner_of_low, up, figures)
         if found is not None:
             more.add((found, j))
-    return more | _both_free(sentences, homes, taken | more)
-
-
-def _both_free(
-    sentences: Sentences, homes: set[tuple[str | None, str | None]], taken: set[tuple[int, int]]
-) -> set[tuple[int, int]]:
-    """Free sentences at home of which one part is the same, each taken once."""
-    places = sentences.places
-    used_low, used_up = {i for i, _ in taken}, {j for _, j in taken}
-    parts_low = [_parts(passage.words, places) for passage in sentences.low]
-    parts_up = [_parts(passage.words, places) for passage in sentences.up]
-    found: set[tuple[int, int]] = set()
-    for i, one in enumerate(sentences.low):
-        for j, other in enumerate(sentences.up):
-            if i in used_low or j in used_up or (one.clause, other.clause) not in homes:
-                continue
-            if any(_held(part, parts_up[j]) for part in parts_low[i]) or any(
-                _held(part, parts_low[i]) for part in parts_up[j]
-            ):
-                found.add((i, j))
-                used_low.add(i)
-                used_up.add(j)
-    return found
+    return more | both_free(scores, low, up, taken | more, places)
 
 
 def _same_figure(
@@ -156,17 +130,8 @@ def _holder(
 
 def _holds_part(linked: Passage, free: Passage, partner: Passage, places: PlaceNames) -> bool:
     """Does the linked sentence hold a part of the free one that its present partner does not have?"""
-    of_linked, of_free, of_partner = (_parts(passage.words, places) for passage in (linked, free, partner))
+    of_linked, of_free, of_partner = (parts(passage.words, places) for passage in (linked, free, partner))
     for part in of_free:
-        if _held(part, of_linked) and all(fuzz.ratio(part, other) < _PART_ACCOUNTED for other in of_partner):
+        if held(part, of_linked) and all(fuzz.ratio(part, other) < _PART_ACCOUNTED for other in of_partner):
             return True
     return False
-
-
-def _held(part: str, others: Sequence[str]) -> bool:
-    return any(part in other or fuzz.ratio(part, other) >= _PART_HELD for other in others)
-
-
-def _parts(words: str, places: PlaceNames) -> list[str]:
-    parts = (neutral(part, places) for part in _COMMAS.split(words))
-    return [part for part in parts if len(part) >= _PART_LENGTH]
