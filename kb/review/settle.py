@@ -17,8 +17,11 @@ def settle(store: Store, notice_id: str) -> SaveOutcome | None:
 
     Returns what was written, None where nothing changed. Inside the caller's transaction.
     """
-    machine, judgement = judgement_of(store, notice_id)
-    store.decisions.set_suspects(notice_id, None, judgement.suspects)
+    machine = store.decisions.machine(notice_id)
+    entries = store.decisions.of_notice(notice_id)
+    # Most notices have no decisions, and then nothing need be looked for.
+    judgement = judge(machine, entries) if entries else None
+    store.decisions.set_suspects(notice_id, None, judgement.suspects if judgement else ())
     return store.decisions.write(_effective(store, machine, judgement), machine)
 
 
@@ -36,10 +39,10 @@ def judgement_of(store: Store, notice_id: str) -> tuple[Notice, Judgement]:
     return machine, judge(machine, store.decisions.of_notice(notice_id))
 
 
-def _effective(store: Store, machine: Notice, judgement: Judgement) -> Notice:
+def _effective(store: Store, machine: Notice, judgement: Judgement | None) -> Notice:
     scope = scope_of(machine.document)
     names = decided_names(store.decisions.of_scope(scope)) if scope else {}
-    notice = named(judged_notice(machine, judgement), names)
+    notice = named(judged_notice(machine, judgement) if judgement else machine, names)
     return notice if notice == machine else replace(notice, findings=findings_of(notice))
 
 
