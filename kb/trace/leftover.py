@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from kb.trace.neutralise import PlaceNames, neutral
+from kb.trace.periods import recurrences
 from kb.trace.score import Scores, weights
 from kb.trace.sentences import Passage
 
@@ -20,6 +21,8 @@ PART_HELD = 90
 _PART_LENGTH = 8
 # A run of so many characters, found once in each notice, joins two free sentences.
 _RARE_RUN = 6
+# The same for two sentences that both say how often their duty is due.
+_RARE_TERM = 4
 _COMMAS = re.compile("[，；：。！？,;:]")
 _MARKS = re.compile("[，；：、。！？“”（）《》〔〕,;:()]")
 
@@ -30,13 +33,16 @@ def both_free(
     scores: Scores, low: Sequence[Passage], up: Sequence[Passage], taken: Indices, places: PlaceNames
 ) -> Indices:
     """Further pairs of free sentences, each taken once: first those with a part in common in clauses that
-    are joined already, then those with rare words in common in chapters that are joined."""
+    are joined already or with one rhythm (每周…) and a rare term, then those with rare words in common in
+    chapters that are joined."""
     found: Indices = set()
     clauses = {(low[i].clause, up[j].clause) for i, j in taken}
     chapters = {(_chapter(one), _chapter(other)) for one, other in clauses}
     parts_low = [parts(passage.words, places) for passage in low]
     parts_up = [parts(passage.words, places) for passage in up]
-    runs_low, runs_up = (_rare_runs([neutral(p.words, places) for p in side]) for side in (low, up))
+    words_low, words_up = ([neutral(p.words, places) for p in side] for side in (low, up))
+    runs_low, runs_up = _rare_runs(words_low, _RARE_RUN), _rare_runs(words_up, _RARE_RUN)
+    terms_low, terms_up = _rare_runs(words_low, _RARE_TERM), _rare_runs(words_up, _RARE_TERM)
 
     def by_part(i: int, j: int) -> bool:
         one, other = parts_low[i], parts_up[j]
@@ -47,8 +53,13 @@ def both_free(
         home = (_chapter(low[i].clause), _chapter(up[j].clause)) in chapters
         return home and not runs_low[i].isdisjoint(runs_up[j])
 
+    def by_rhythm(i: int, j: int) -> bool:
+        home = (low[i].clause, up[j].clause) in clauses
+        rhythms = home and recurrences(low[i].words) and recurrences(up[j].words)
+        return bool(rhythms) and not terms_low[i].isdisjoint(terms_up[j])
+
     alike = scores.words >= weights()["words_left_over"]
-    for same in (by_part, by_run):
+    for same in (by_part, by_rhythm, by_run):
         found |= _each_once(alike, taken | found, same)
     return found
 
@@ -75,9 +86,9 @@ def held(part: str, others: Iterable[str]) -> bool:
     return any(part in other or fuzz.ratio(part, other) >= PART_HELD for other in others)
 
 
-def _rare_runs(sentences: Sequence[str]) -> list[frozenset[str]]:
+def _rare_runs(sentences: Sequence[str], length: int) -> list[frozenset[str]]:
     """For each sentence the runs of characters that no other sentence of its notice has."""
-    runs = [{text[i : i + _RARE_RUN] for i in range(len(text) - _RARE_RUN + 1)} for text in sentences]
+    runs = [{text[i : i + length] for i in range(len(text) - length + 1)} for text in sentences]
     times = Counter(run for found in runs for run in found)
     return [frozenset(run for run in found if times[run] == 1 and not _MARKS.search(run)) for found in runs]
 

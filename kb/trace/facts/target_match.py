@@ -23,7 +23,9 @@ _OTHER_LEVEL = 0.2
 # So many last characters make the head of a name; added where two names have one head.
 _HEAD = 4
 _SAME_HEAD = 0.2
+_SAME_SETTLEMENT = 0.1
 _MAGNITUDES = {"万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2}
+_TOWN = re.compile("城市|城镇|社区|城区")
 _CEILING = re.compile("不超过|不得超过|不高于|不得高于|不大于|以内|以下|上限|最多|之内")
 
 
@@ -72,7 +74,16 @@ def likeness(low: Target, up: Target, places: PlaceNames) -> float:
     levels_low, levels_up = levels_named(low.indicator or ""), levels_named(up.indicator or "")
     both = bool(levels_low and levels_up)
     level = (_SAME_LEVEL if levels_low & levels_up else -_OTHER_LEVEL) if both else 0.0
-    return 0.4 * names + 0.4 * words + (0.2 if same_figure(low, up) else 0.0) + level + head
+    settled = _settled(low, up)
+    return settled + 0.4 * names + 0.4 * words + (0.2 if same_figure(low, up) else 0.0) + level + head
+
+
+def _settled(low: Target, up: Target) -> float:
+    """More where both speak of villages or both of towns, less where one of each."""
+    places = [("村" in t.evidence.quote, _TOWN.search(t.evidence.quote) is not None) for t in (low, up)]
+    if any(village == town for village, town in places):
+        return 0.0
+    return _SAME_SETTLEMENT if places[0] == places[1] else -_OTHER_LEVEL
 
 
 def same_head(one: str, other: str) -> bool:

@@ -23,6 +23,8 @@ def joined(lower: str, upper: str) -> bool:
          "改进调度流程，明确值守要求，健全支渠垮塌抢修机制和物资储备机制。", True),
         # Words that only these two have.
         ("依托水利服务小程序发布轮灌用水计划表，方便农户查询。", "公开轮灌用水计划表。", True),
+        # The same rhythm, told of the same thing.
+        ("各村要在每周四下班前报送用水方数，镇里汇总后报县。", "每周五将用水方数报领导小组办公室。", True),
         # Nothing in common but the subject.
         ("组织学生参观渠首，讲述修渠故事。", "落实泵站电费优惠，按月结算。", False),
     ],
