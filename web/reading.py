@@ -10,11 +10,13 @@ from markupsafe import Markup
 
 from kb.base import KnowledgeBase
 from kb.model import Change, Clause, Document, Link, Notice
+from kb.same_subject import Related
 from kb.store import MissingUpstream
 from web import present
 from web.changes import Card
 from web.marks import Insert
 from web.pairing import Comparison, compare
+from web.samesubject import related_to
 from web.seals import Seal
 
 OUTLINE_WORDS = 16
@@ -54,6 +56,11 @@ class Reader:
     def missing(self) -> tuple[MissingUpstream, ...]:
         """What it cites as its ground and the shelf lacks."""
         return tuple(m for m in self._base.store.missing_upstream() if self._id in m.cited_by)
+
+    @cached_property
+    def related(self) -> tuple[Related, ...]:
+        """Notices on the same subject that stand neither above nor below it."""
+        return related_to(self._base, self._id)
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:

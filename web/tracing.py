@@ -10,19 +10,19 @@ from typing import Literal
 from kb.base import KnowledgeBase
 from kb.model import LEVELS, Clause, Document, Level, LinkEnd, Notice
 from kb.regions import members, region_of_document_number, region_of_issuer
-from kb.same_subject import Related, elsewhere
+from kb.same_subject import Related
 from kb.store import MissingUpstream
 from kb.trace.chain import Chain, Hop, chain
 from kb.trace.same_subject import UNCITED
 from web import present
 from web.covering import words_of
+from web.samesubject import related_to
 from web.seals import Seal, seal_of
 
 By = Literal["clause", "sentence"]
 MOST_SENTENCES = 4
 """A clause of more sentences is first shown as a whole."""
 NAMES_SHOWN = 24
-RELATED_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ class Tracing:
     @cached_property
     def related(self) -> tuple[Related, ...]:
         """Notices on the same subject from elsewhere."""
-        return elsewhere(self._base.store, self._base.index, self.notice, RELATED_SHOWN)
+        return related_to(self._base, self.notice.document.id)
 
     def counterparts(self, related: Related) -> tuple[str, ...]:
         """The clauses of such a notice that correspond to this one."""
