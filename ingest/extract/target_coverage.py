@@ -1,4 +1,4 @@
-"""Total coverage in its forms: 全覆盖, 村村有站点, 所有…均, 覆盖所有…; each is 100 %."""
+"""Total coverage in its forms: 全覆盖, “三个100%”, 村村有站点, 所有…均, 覆盖所有…; each is 100 %."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ingest.extract.framing import Framing
 
 _FORMS = (
     ("full", re.compile(r"[“\"‘]?全(?:面|域|员|程|量)?覆盖[”\"’]?")),
+    ("summed", re.compile(r"[“\"][两二三四五六七八九十]个(?:全覆盖|100[ \t]*[%％]|百分之百)[”\"]")),
     (
         "each",
         re.compile(
@@ -22,6 +23,7 @@ _FORMS = (
 )
 _AS_CONDITION = re.compile(r"(?:对|率先|如|若|凡|已|未|没有|尚未)[^，,；;。\n]{0,40}$")
 _AFTERMATH = re.compile(r"[”\"’]?(?:的(?:基础|前提|情况|条件|地区|区县|县|镇|村|单位|企业|乡镇|城市|部门|要求|原则|理念|思路)|基础上|原则|率(?!先)|面)")
+_SUMMED_GOAL = re.compile(r"(?:实现|做到|达到|确保)[^。；]{2,120}$")
 _AS_MANNER = re.compile(r"(?:坚持|遵循|本着|按照|围绕|巩固|着眼|聚焦|以)[^，,；;。\n]{0,24}$")
 _DONE = re.compile(r"(?:已|已经|基础上|目前|现已)[^，,；;。\n]{0,24}$")
 _HEDGE = re.compile(any_of("target_cues", "hedge"))
@@ -60,6 +62,8 @@ def _is_promise(framing: Framing, start: int, end: int, form: str) -> bool:
     segment = framing.segment_at(start)
     ahead = text[segment[0] : start]
     if _DONE.search(ahead) or _AFTERMATH.match(text, end):
+        return False
+    if form == "summed" and not _SUMMED_GOAL.search(text, max(0, start - 130), start):
         return False
     if _AS_CONDITION.search(ahead) and "的" in text[end : segment[1]]:
         return False

@@ -14,6 +14,7 @@ _GOAL = re.compile(r"(?:基本|全面|逐步|率先)?(?:实现|推进|推动|确
 _WIDE = re.compile(r"^(?:在)?全[国省市县区镇乡州](?!性|面|程|域)(?:范围内?)?(?:的)?(?:所有|全部)?(?:的)?|^(?:所有|全部)(?:的)?")
 _ALL_OF = re.compile(r"^(?:所有|全部)(?:的)?|(?<=[\u4e00-\u9fff”）])(?:均|都|皆)(?=[\u4e00-\u9fff])")
 _TREATED = re.compile(r"对(?P<whom>[^对，,；;。]{2,40}?)(?:的)?(?:进行|开展|实行|实施)$")
+_SUMMED = re.compile(r"[。；]|实现|做到|达到|确保|以及")
 _PER = re.compile(r"每(?:年|月|季度?|周|半年|两年)")
 _LEADING = re.compile(rf"(?:统一|全面)?{any_of('indicator_words', 'leading')}")
 _NOUN_BEHIND = re.compile(r"^(?:的)?(?P<noun>[\u4e00-\u9fff]{2,8}?)(?=[，,；;。、和及与\n]|$)")
@@ -43,6 +44,9 @@ def name_of_coverage(text: str, segment: tuple[int, int], coverage: Coverage) ->
             one_line(group["group"]) if group else None,
             per[0] if per else None,
         )
+    if coverage.form == "summed":
+        name = _SUMMED.split(text[max(0, coverage.start - 120) : coverage.start])[-1]
+        return CoverageName(_wording(name + ("覆盖" if "覆盖" in said else "")), None, per[0] if per else None)
     return _full(text[coverage.end : segment[1]], ahead, per[0] if per else None)
 
 

@@ -20,15 +20,18 @@ _WIDE = re.compile(r"^(?:在)?全[国省市县区镇乡州](?!性|面|程|域)(?
 _PER_AHEAD = re.compile(r"^每[^，,；;。、0-9]{0,6}?(?:[人年月季户村镇家个]|季度)(?=[^，,；;。])")
 _PAYMENT = any_of("indicator_words", "payment")
 _PAID_BEHIND = re.compile(
-    rf"^[ \t]*(?:的)?(?:标准|额度|限额|比例)?(?:{any_of('indicator_words', 'grant')})?(?P<noun>[^，,；;。：:（()）\n]{{0,24}}?(?:{_PAYMENT})+)"
+    rf"^[ \t]*(?:的)?(?:标准|额度|限额|比例)?(?:(?!{_PAYMENT}){any_of('indicator_words', 'grant')})?(?P<noun>[^，,；;。：:（()）\n]{{0,24}}?(?:{_PAYMENT})+)"
 )
 _PAID_AHEAD = re.compile(rf"(?P<noun>(?:[\u4e00-\u9fff“”A-Za-z]{{0,16}}?)(?:{_PAYMENT})+(?:标准|总额|额度)?)$")
 _GRANT = re.compile(rf"(?:再|可|一次性|分别|最高)*{any_of('indicator_words', 'grant')}")
 _REFUND = re.compile(rf"^[ \t]*(?:的)?(?:比例|标准)?(?P<verb>(?:予以|给予)?{any_of('indicator_words', 'refund')})")
 _RULE = re.compile(r"(?:分别)?(?:可)?(?:按照|(?<![^可别])按|按)(?=不|其|上|当|实|企|$|[^时期需揭质])")
+_RATE_RULE = re.compile(r"(?:^|(?<=[\u4e00-\u9fff）]))按照?(?![时期需揭质])[^，,；;。]{1,20}$")
 _GENERAL = re.compile(r"(?:标准|比例|额度|限额|率)$")
-_WHOM = re.compile(r"(?:^|[，、])?(?:对|向)(?P<whom>[^，,；;。]{2,60})$")
-_OPENS_WHOM = re.compile(r"[ \t\u3000]*(?:对|向)(?![象接口外标应照账])")
+_NOT_A_WORD = r"(?!象|口|标|应|照|账|接(?![收纳待])|外(?![来省地资商]))"
+"""对 as a preposition, not in 对象, 对接."""
+_WHOM = re.compile(rf"(?:对|向){_NOT_A_WORD}(?P<whom>[^，,；;。]{{2,120}})$")
+_OPENS_WHOM = re.compile(rf"[ \t\u3000]*(?:对|向){_NOT_A_WORD}")
 _EACH_BEHIND = re.compile(r"每[^，,；;。、]{0,16}$")
 _SINCE = re.compile(r"(?:在|自|从|于)[^，,；;。]{0,30}(?:之日起|之日后|之后|之时起|后)$")
 _AFTER_STEP = re.compile(r"^[^，,；;。]{0,30}(?:之日起|之日后|之后|之时起|[^，,；;。]{2}后)$")
@@ -186,7 +189,8 @@ def _money(window: Window) -> Named:
     behind = _PAID_BEHIND.match(window.behind) or _PAID_BEHIND.match(window.tail)
     if behind is None and re.fullmatch(r"[ \t]*(?:的)?(?:标准)?[ \t]*", window.tail):
         behind = _PAID_BEHIND.match(window.after.lstrip("，,"))
-    whom = _receiver(window, own[: granted.start()] if granted else own, paid=bool(ahead or behind or granted))
+    ahead_of_grant = _RATE_RULE.sub("", own[: granted.start()]) if granted else own
+    whom = _receiver(window, ahead_of_grant, paid=bool(ahead or behind or granted))
     if ahead:
         return Named(re.sub(r"^(?:最高|最低|可)+", "", _plain(ahead["noun"])), whom)
     if behind:
@@ -205,8 +209,10 @@ def _receiver(window: Window, ahead: str, paid: bool) -> str | None:
     if listed:
         return listed
     whom = _whom(ahead)
-    if whom or window.place:
-        return whom or (_whom(window.head) if window.bare else None)
+    if whom or (window.place and not window.bare):
+        return whom
+    if window.place and (of_list := _whom(window.head)):
+        return of_list
     return _whom(window.before) if _OPENS_WHOM.match(window.before) else None
 
 
@@ -215,15 +221,24 @@ def _distributed(window: Window) -> str | None:
     if "分别" not in window.head or window.count < 2:
         return None
     whom = tidy(window.head.split("分别")[0])
+    if not whom and _OPENS_WHOM.match(window.before):
+        whom = tidy(window.before)
     which, of, names = whom.rpartition("的")
     items = re.split(r"[、和及与]", names)
     first = items[0]
     if len(items) != window.count or not first:
         return None
-    rest = items[-1][len(first) :] if all(len(item) == len(first) for item in items[1:-1]) else ""
-    if len(items[-1]) <= len(first):
-        rest = ""
+    rest = _shared_noun(items)
     return which + of + items[window.place] + (rest if window.place < window.count - 1 else "")
+
+
+def _shared_noun(items: list[str]) -> str:
+    """The noun that only the last of the list names (国家级、省级、市级示范社: 示范社)."""
+    ending = items[0][-1:]
+    if all(item.endswith(ending) for item in items[:-1]) and ending in items[-1][:-1]:
+        return items[-1].partition(ending)[2]
+    alike = len({len(item) for item in items[:-1]}) == 1 and len(items[0]) <= 3
+    return items[-1][len(items[0]) :] if alike else ""
 
 
 def _each_off(text: str) -> str:

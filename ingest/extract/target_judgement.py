@@ -22,6 +22,10 @@ _CHANGE = re.compile(any_of("target_cues", "reduce", "raise"))
 _CHANGE_TO = re.compile(
     rf"{any_of('target_cues', 'reduce', 'raise')}(?:至|到)?(?:了|承诺时限|法定时限的|不超过|为)?[ \t\u3000]*$"
 )
+_TERM = re.compile(
+    r"(?<!有效)(?<!实施)(?<!执行)(?<!政策)(?<!合同)(?<!公示)(?<!公告)(?<!保存)(?<!保管)(?<!服务)(?<!聘任)(?<!任职)(?<!处罚)(?<!禁入)"
+    r"期限(?:原则上|一般|最长|应当?|须|需|可|在|为)*[ \t\u3000]*$"
+)
 _PROCESS = re.compile(any_of("target_contexts", "process"))
 _TENURE = re.compile(any_of("target_contexts", "tenure"))
 _RATE = re.compile(any_of("target_contexts", "rate"))
@@ -38,9 +42,12 @@ _TO_FIGURE = re.compile(r"^[^，,；;。\n]{0,20}?(?:至|到|为)[^，,；;。\n
 _PER_BASE = re.compile(r"每(?:新增|增加|满|超过?|招用|吸纳|培育|新建|引进|完成|有|隔|批)?(?:新)?[ \t]*$")
 _RANK = re.compile(r"(?:第|(?<!提)前|排名|位列|位居|居全[国省市])[ \t]*$")
 _SUMMING_UP = re.compile(r"(?:包括|包含|涵盖|涉及|分为|划分为|共计?|围绕|聚焦|针对|按照|根据|坚持)[^，,；;。\n]{0,60}$")
+_CHOSEN = re.compile(r"(?:选定|选取|选择|遴选|选派|推荐|确定|明确|上报|报送|报)(?:了|好|出)?[ \t\u3000]*$")
+_BY_EACH = re.compile(r"(?:^|[，。；\n \t\u3000])各[^，,；;。]{1,14}?(?:要|应|须|需|每|分别|[选推确明上报])|每(?:季度?|个?月|年|半年|周|个)")
 _PUBLIC_GOOD = re.compile(
     r"的(?:目标|标准|要求|水平|幅度|比例|规模|速度|任务|一次性|[^，,；;。、\n的]{0,10}?(?:奖励|补助|补贴|奖补|资助|资金|经费|奖金|贴息))"
 )
+_MORE_OF_LIST = re.compile(r"(?:[、和及与][^，,；;。、\n的0-9]{0,12}[0-9][0-9.]*[^，,；;。、\n的0-9]{0,4})+")
 _ALREADY = re.compile(r"已(?:经)?[\u4e00-\u9fff]{0,4}$")
 _AMOUNT = re.compile(r"投资|产值|收入|资金|经费|产出|交易额|销售额|营业额|零售额|总额|增加值|税收|规模|贷款|金额|利润|出口|进口|消费")
 _ANOTHER = re.compile(r"[^，,；;。、和及与\n]{2,25}?[0-9]")
@@ -102,6 +109,8 @@ def confidence_of(framing: Framing, quantity: Quantity, setting: Setting, expect
         return None
     if _explains(framing, quantity):
         return None
+    if _is_term(quantity, setting):
+        return 0.75
     if quantity.unit_class in _NEVER or _stands_in_name(framing, quantity):
         return None
     if _is_base(quantity, setting) or _is_report(setting) or _is_condition(setting, quantity):
@@ -168,7 +177,8 @@ def _is_report(setting: Setting) -> bool:
 
 def _is_condition(setting: Setting, quantity: Quantity) -> bool:
     """Who is concerned, not what is to be reached: …的，可…; 对…的…; 当…."""
-    if _OF_CONDITION.match(setting.behind) and not _PUBLIC_GOOD.match(setting.suffix):
+    listed = _MORE_OF_LIST.match(setting.suffix)
+    if _OF_CONDITION.match(setting.behind) and not _PUBLIC_GOOD.match(setting.suffix, listed.end() if listed else 0):
         return True
     if setting.suffix.rstrip().endswith("的") and setting.behind[len(setting.suffix) :].startswith(("，", ",")):
         return True
@@ -215,6 +225,13 @@ def _narrows_scope(quantity: Quantity, setting: Setting) -> bool:
     return quantity.compared
 
 
+def _is_term(quantity: Quantity, setting: Setting) -> bool:
+    """The longest or shortest term of a loan, a payment or a reserve (还款期限不超过2年); no validity."""
+    if quantity.unit_class not in {"duration", "year"} or not quantity.compared or quantity.after == "级":
+        return False
+    return bool(_TERM.search(setting.prefix_to_comparator)) and not setting.suffix.strip()
+
+
 def _limit(quantity: Quantity, setting: Setting) -> float | None:
     """A time that a procedure may take, or by which it is cut."""
     near = setting.prefix[-24:] + setting.suffix[:16]
@@ -231,7 +248,13 @@ def _limit(quantity: Quantity, setting: Setting) -> float | None:
 
 
 def _in_characters(quantity: Quantity, setting: Setting) -> float | None:
-    """A small number in characters counts only right behind a verb, and not for 三个方面."""
+    """A small number in characters counts only right behind a verb, and not for 三个方面.
+
+    One of a kind counts where each is to choose or report it (各镇选定一个村, 每季度上报一条).
+    """
+    counted = quantity.unit_class in {"count", "event", "person"}
+    if counted and _CHOSEN.search(setting.prefix) and _BY_EACH.search(setting.ahead) and not _is_vague(setting):
+        return 0.6
     if quantity.value < _LOWEST_PLAIN_CHINESE or quantity.unit_class not in {"count", "event", "person"}:
         return None
     if not re.search(rf"{any_of('target_cues', 'build')}(?:了|好|出)?[ \t]*$", setting.prefix):

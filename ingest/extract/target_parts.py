@@ -81,7 +81,7 @@ def _modal(head: str) -> list[str]:
 
 def kind_of(quantity: Quantity, setting: Setting, in_norm: bool) -> TargetKind:
     """The kind of a target by its unit and the verb before it."""
-    if quantity.unit_class == "duration":
+    if quantity.unit_class in {"duration", "year"}:
         return "limit"
     if quantity.unit_class == "money":
         return "money"

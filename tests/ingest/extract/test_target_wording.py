@@ -67,6 +67,7 @@ def test_a_limit_is_of_the_step_done_by_then(text: str, expected: tuple[str | No
         ("水质信用监管领域（行业）达到20个以上。", ["水质信用监管领域（行业）"]),
         ("实现全县“一村一井”全覆盖。", ["“一村一井”覆盖"]),
         ("新增可再生能源装机50万千瓦，在线监测率达到90%。", ["新增可再生能源装机", "在线监测率"]),
+        ("实现水站、闸门“两个全覆盖”，以及回访、整改“两个100%”。", ["水站、闸门覆盖", "回访、整改"]),
         ("统一悬挂标牌、配置货架、水站监控全覆盖。", ["水站监控覆盖"]),
     ],
 )
@@ -75,10 +76,12 @@ def test_the_name_of_what_is_measured(text: str, expected: list[str]) -> None:
 
 
 def test_whom_the_amounts_of_a_list_are_for() -> None:
-    targets = _targets("对水务部门举办的大型、中型、小型招工活动分别按9万元、6万元、3万元给予补助。")
-    assert [target.scope for target in targets] == [
-        f"水务部门举办的{size}招工活动" for size in ("大型", "中型", "小型")
-    ]
+    for text in (
+        "对水务部门举办的大型、中型、小型招工活动分别按9万元、6万元、3万元给予补助。",
+        "对水务部门举办的大型、中型、小型招工活动，分别给予9万元、6万元、3万元补助。",
+    ):
+        scopes = [target.scope for target in _targets(text)]
+        assert scopes == [f"水务部门举办的{size}招工活动" for size in ("大型", "中型", "小型")]
 
 
 @pytest.mark.parametrize(
