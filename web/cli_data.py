@@ -11,6 +11,7 @@ import click
 from kb.doctor import Problem, diagnose, repair
 from kb.evaluate import Evaluation, Score
 from kb.evaluate import evaluate as score_against
+from kb.export.gold import write_gold
 from kb.export.interchange import export_base, validate
 from web.cli_frame import FAILED, ChineseCommand, ChineseGroup, Home, json_option, pass_home
 
@@ -32,6 +33,28 @@ KIND_LABELS = {
 @click.group(cls=ChineseGroup)
 def export() -> None:
     """导出：把库中的文件和对照写成通用格式。"""
+
+
+@export.command("gold", cls=ChineseCommand)
+@click.option(
+    "--out",
+    required=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="写到哪个文件夹，每件文件一个子文件夹。",
+)
+@click.option("--notice", "references", multiple=True, metavar="NOTICE", help="只导出这件，可写多个。")
+@pass_home
+def export_gold(home: Home, out: Path, references: tuple[str, ...]) -> None:
+    """导出评测用的事实：核校过的文件连同改正，一类一个 YAML，可用 evaluate 给规则打分。"""
+    with home.opened() as base:
+        store = base.store
+        ids = tuple(dict.fromkeys(store.find(each) for each in references)) or store.ids()
+        try:
+            folders = [write_gold(store.notice(notice_id), out) for notice_id in ids]
+        except OSError as error:
+            raise click.ClickException(f"写不进 {out}：{error.strerror}") from error
+    click.echo(f"已导出 {len(folders)} 件文件的事实：{out}")
 
 
 @export.command("json", cls=ChineseCommand)

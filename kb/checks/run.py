@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from corpus.tables import load_rows
-from kb.checks import deadlines, structure, units
+from kb.checks import deadlines, figures, structure, units
 from kb.checks.found import Found
 from kb.model import Finding, Notice, Severity
 
@@ -18,6 +18,7 @@ CHECKS = (
     units.missing_leads,
     units.double_roles,
     units.inconsistent_names,
+    figures.inconsistent_figures,
     deadlines.missing_deadlines,
     deadlines.past_and_short_deadlines,
     deadlines.vague_recurrences,

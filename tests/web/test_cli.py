@@ -175,6 +175,13 @@ def test_export_is_of_the_format(home: Path, tmp_path: Path) -> None:
     assert len(json.loads(one.output)["notices"]) == 1
 
 
+def test_facts_exported_as_gold_score_full_marks(home: Path, tmp_path: Path) -> None:
+    assert run(home, "export", "gold", "--out", str(tmp_path / "gold")).exit_code == 0
+    scored = json.loads(run(home, "evaluate", str(tmp_path / "gold"), "--json").output)
+    assert scored["total"]
+    assert all(score["f1"] == 1 for score in scored["total"].values())
+
+
 def test_export_says_where_it_cannot_write(home: Path, tmp_path: Path) -> None:
     result = run(home, "export", "json", "--out", str(tmp_path / "none" / "all.json"))
     assert result.exit_code == 1
