@@ -24,6 +24,9 @@ _ALL = re.compile(rf"(?:所有|全部|各级?)(?:的)?(?:{_PLACES}(?:[和、及�
 _WHERE = re.compile(r"(?:^|[，,])在(?P<where>[^，,；;。]{1,24}?(?:地区|地方|区域|领域|城市|县|市|镇|乡|村|园区))(?=基本|率先|实现|开展|建设|建成|推行|$)")
 _MEASURED = re.compile(rf"^(?P<which>.*[0-9][^，,]*?(?:以上|以下|以内)的{_PLACES})(?=[^，,])")
 _SINGLE = re.compile(r"(?:确保|保证|做到|实现)?(?P<one>(?![全各每])[\u4e00-\u9fff]{1,8}(?:家庭|户|企业|村|社区|镇|学校))$")
+_OPENS_WITH_VERB = re.compile(
+    r"[ \t\u3000]*(?:$|至少|要|应|建|设|选|打造|培育|完成|新|确定|推荐|报送|上报|培养|遴选)"
+)
 _OPENING_EACH = re.compile(r"^[ \t\u3000]*(?P<each>各[^，,；;。、0-9]{1,12}?)(?=要|应|须|将|结合|根据|按照|每年|依托|$)")
 _PER = re.compile(
     r"(?:每(?:新增|增加|招用|吸纳|引进|新建|培育|培训|满)[一1][ \t]*[人名家个户处亩吨座辆]"
@@ -114,7 +117,7 @@ def opening_each(window: Window) -> str | None:
 
 def _named_place(window: Window) -> bool:
     """True where the figure has a subject or an area of its own."""
-    return bool(_WIDE.search(window.head)) or not re.match(r"[ \t\u3000]*(?:$|至少|要|应|建|设|选|打造|培育|完成|新|确定|推荐|报送|上报|培养|遴选)", window.own)
+    return bool(_WIDE.search(window.head)) or not _OPENS_WITH_VERB.match(window.own)
 
 
 def scope_of(window: Window, per: str | None) -> str | None:

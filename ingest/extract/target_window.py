@@ -12,7 +12,10 @@ from ingest.extract.target_quantities import Quantity
 
 _BARE = re.compile(r"[ \t\u3000]*(?:[、和及与或，,/]|以及)?[ \t\u3000]*")
 _JOIN = re.compile(r"[、和及与]?[^、和及与，,；;。0-9]{0,30}$")
-_FROM = re.compile(r"由[^，,；;。]{0,16}?[0-9一二三四五六七八九十两][^，,；;。]{0,24}?(?=压缩|压减|缩短|缩减|减少|降低|提高|提升|精简|减至|降至|增至)")
+_FROM = re.compile(
+    r"由[^，,；;。]{0,16}?[0-9一二三四五六七八九十两][^，,；;。]{0,24}?"
+    r"(?=压缩|压减|缩短|缩减|减少|降低|提高|提升|精简|减至|降至|增至)"
+)
 """The figure it was before (由法定的20个工作日压缩至): no part of the name."""
 
 
@@ -21,7 +24,8 @@ class Window:
     """`head` stands before the list, `own` between the sister before and the figure, `behind` up to the next
     sister, `tail` behind the last one; `base` between a comparator and its figure (不低于总数的30%).
     `place`, `count` and `bare` tell the figure's place in the list and whether it follows its sister bare.
-    `opening` is the sentence up to the stretch, `before` the stretch between commas in front, `after` the rest of the sentence behind the list.
+    `opening` is the sentence up to the stretch, `before` the stretch between commas in front, `after` the
+    rest of the sentence behind the list.
     """
 
     head: str

@@ -20,7 +20,6 @@ from ingest.extract.target_window import window_of
 from ingest.extract.target_wording import one_line
 from kb.model import Clause, Document, Evidence, Target
 
-_LINK = re.compile(r"[^，,；;。：:\n0-9]{0,24}?[、和及与，,]?[ \t]*")
 _LIST_LINK = re.compile(r"[ \t]*(?:[、，,和及与或]|以及)[ \t]*")
 _ANNEX = re.compile(r"^附[件表录]")
 _NORM = re.compile(r"标准|规范|条件|参数|指标要求")
