@@ -95,10 +95,13 @@ def periods(text: str, year: int | None) -> tuple[Period, ...]:
 
 
 def _binds_nobody(text: str, match: re.Match[str]) -> bool:
-    """Does the time end a validity, belong to a condition, or only name a yearly check?"""
+    """Does the time end a validity, belong to a condition or a slogan, or only name a yearly check?"""
     left = max((mark.end() for mark in _PART_END.finditer(text, 0, match.start())), default=0)
     behind = _PART_END.search(text, match.end())
     right = behind.start() if behind else len(text)
+    quoted = text.count("“", 0, match.start()) > text.count("”", 0, match.start())
+    if quoted and not re.search(r"\d|[今明次本]年", match.group()):
+        return True
     conditional = text[:right].endswith("的") and behind is not None and behind.group() in "，,"
     if conditional or _undue("validity").search(text, left, right):
         return True

@@ -32,6 +32,10 @@ def _in_part(pair: Comparison, here: list[Edit]) -> Change | None:
     low_end, up_end = here[-1].lower[1], here[-1].upper[1]
     low = _strongest(pair.lower.words, [e.lower for e in here if e.kind in ("replaced", "inserted")], low_end)
     up = _strongest(pair.upper.words, [e.upper for e in here if e.kind in ("replaced", "dropped")], up_end)
+    if _only_said(low, pair.upper.words[here[0].upper[0] : up_end], up) or _only_said(
+        up, pair.lower.words[here[0].lower[0] : low_end], low
+    ):
+        return None
     read = pair.lower.passage.modality, pair.upper.passage.modality
     binding = {"forbidden": 3, "mandatory": 2, "encouraged": 1}
     low_rank = _RANK[_classes()[low]] if low else binding.get(read[0] or "", 0)
@@ -42,6 +46,13 @@ def _in_part(pair: Comparison, here: list[Edit]) -> Change | None:
         return None
     kind = "modality_weakened" if low_rank < up_rank else "modality_strengthened"
     return change(kind, low, up, f"{_CHINESE_RANK[up_rank]} → {_CHINESE_RANK[low_rank]}")
+
+
+def _only_said(cue: str | None, other_part: str, other_cue: str | None) -> bool:
+    """A 要 more or less before a bare imperative: nothing in the other part says that it may be left."""
+    if cue is None or other_cue is not None or _RANK[_classes()[cue]] != _RANK["must"]:
+        return False
+    return not any(_RANK[_classes()[m.group()]] == _RANK["may"] for m in _cues().finditer(other_part))
 
 
 def _strongest(text: str, spans: list[Span], end: int) -> str | None:

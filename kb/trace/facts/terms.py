@@ -19,6 +19,8 @@ _LONGEST_TERM = 24
 _ALIKE = 0.3
 # From this likeness on a dropped part and an inserted one are one part that moved.
 _MOVED = 0.8
+# The end of a part stands for what is left of it from this share of the characters left on.
+_MOSTLY = 0.6
 _PARTICLES = frozenset("由要的等对将和与及在为应从向")
 _PUNCTUATION = frozenset("，。；：、！？,.;:!?（）()〔〕【】“”‘’《》\"' \n")
 
@@ -62,7 +64,7 @@ def _left_over(words: str, span: Span, taken: list[Span]) -> str:
 def _change(pair: Comparison, edit: Edit, left_low: str, left_up: str) -> Change | None:
     low, up = pair.lower_words(edit.lower), pair.upper_words(edit.upper)
     if _whole_part(pair, edit):
-        return _plain(low, up)
+        return _plain(_not_told(low, left_low), _not_told(up, left_up))
     terms = _terms(pair, edit)
     if terms is not None:
         return change("renamed", *terms)
@@ -71,6 +73,15 @@ def _change(pair: Comparison, edit: Edit, left_low: str, left_up: str) -> Change
     # What other changes account for is cut off; a particle that is left over is not worth a word.
     low, up = (left if set(left) - _PARTICLES else "" for left in (left_low, left_up))
     return _plain(low, up)
+
+
+def _not_told(words: str, left: str) -> str:
+    """What of a whole part is still to be told: nothing where most of it is accounted for, its end where
+    the beginning is, else all of it."""
+    if 2 * len(left) < len(words):
+        return ""
+    end = next(words[at:] for at in range(len(words) + 1) if left.endswith(words[at:]))
+    return end.lstrip("）) ") if len(end) >= _MOSTLY * len(left) else words
 
 
 def _plain(low: str, up: str) -> Change | None:

@@ -277,3 +277,18 @@ def test_only_the_lost_part_of_a_figures_words_is_told() -> None:
     quote = "培育青山稻米、青山莲藕等品牌3000亩级、500亩级示范片"
     above = replace(above, targets=(target(above, quote, 3000, "亩", "示范片", op="~"),))
     assert ("target_dropped", None, "3000亩级、500亩级示范片") in told(changes(below, above))
+
+
+def test_a_must_before_an_imperative_is_no_other_duty() -> None:
+    below, above = both("要加快支渠改造，农户可自愿投工。", "加快支渠改造，农户可自愿投工。")
+    above = replace(above, obligations=tuple(replace(o, modality="encouraged") for o in above.obligations))
+    assert not [c for c in changes(below, above) if c.kind.startswith("modality")]
+
+
+def test_of_a_part_that_is_mostly_accounted_for_no_rest_is_told() -> None:
+    below, above = both(
+        "成立云岭县支渠改造工作领导小组，负责支渠改造日常统计、协调和调度。",
+        "市支渠改造工作领导小组要把支渠改造列为重点，负责支渠改造日常统计、协调和调度。",
+    )
+    told_words = {c.lower or c.upper for c in changes(below, above) if c.kind in ("inserted", "dropped")}
+    assert not [words for words in told_words if words and "领导小组" in words]

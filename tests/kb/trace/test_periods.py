@@ -41,6 +41,7 @@ def test_the_last_day_of_the_period(text: str, words: str, day: date) -> None:
         "上述政策实施时间为2031年1月1日至2031年12月31日",
         "在2031年6月底前签订合同的，给予补贴",
         "纳入年底对各镇考核",
+        "落实“开春动工、年内通水”的要求",
     ],
 )
 def test_what_is_no_day_to_keep(text: str) -> None:
