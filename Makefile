@@ -30,11 +30,11 @@ check: $(VENV)/.ready ## lint, format, types, import contracts
 eval: $(VENV)/.ready ## score the facts and the links against gold facts (GOLD=DIR NOTICES=DIR)
 	$(BIN)/python -m benchmarks.evaluate $(if $(GOLD),--gold $(GOLD)) $(if $(NOTICES),--notices $(NOTICES))
 
-bench: $(VENV)/.ready ## measure readers, extraction, search and linking (10,000 notices: minutes)
+bench: $(VENV)/.ready ## measure readers, extraction, search and linking (SHELF=notices, 10000: minutes)
 	$(BIN)/python -m benchmarks.readers
 	$(BIN)/python -m benchmarks.extraction
 	$(BIN)/python -m benchmarks.search
-	$(BIN)/python -m benchmarks.linking
+	$(BIN)/python -m benchmarks.linking $(SHELF)
 
 clean: ## remove the environment, caches and the demo's data
 	rm -rf $(VENV) demo-home .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist *.egg-info

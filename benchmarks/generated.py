@@ -37,7 +37,12 @@ FRAMES = (
     "把{field}{thing}纳入{manner}{verb}范围，资料存档{number}年。",
     "不得以任何名义向{field}{thing}收取费用，{manner}{verb}举报渠道。",
 )
-LEVELS: tuple[tuple[Level, float], ...] = (("national", 0.02), ("provincial", 0.13), ("prefecture", 0.35), ("county", 0.5))
+LEVELS: tuple[tuple[Level, float], ...] = (
+    ("national", 0.02),
+    ("provincial", 0.13),
+    ("prefecture", 0.35),
+    ("county", 0.5),
+)
 WHOLE: dict[Level, str] = {"national": "全国", "provincial": "全省", "prefecture": "全市", "county": "全县"}
 
 
@@ -65,7 +70,13 @@ def notices(number: int, seed: int = 2030) -> Iterator[Notice]:
     levels, weights = zip(*LEVELS, strict=True)
     for at in range(number):
         level: Level = chance.choices(levels, weights)[0]
-        yield written(f"gen-{at}", chance.choice(subjects()), chance.choice(places[level]), chance.randint(8, 32), chance)
+        yield written(
+            f"gen-{at}",
+            chance.choice(subjects()),
+            chance.choice(places[level]),
+            chance.randint(8, 32),
+            chance,
+        )
 
 
 def pair(number: int, sentences: int = 60) -> tuple[Notice, Notice]:
@@ -146,12 +157,19 @@ def _assembled(
             at += len(sentence)
         unit = UNITS[sum(map(ord, label)) % len(UNITS)]
         where = Evidence(body, end, text[body:end], None, "generated")
-        assignments.append(Assignment(label, where, responsible=(f"{place.name[-1]}{unit}",), governs=(body, end)))
+        assignments.append(
+            Assignment(label, where, responsible=(f"{place.name[-1]}{unit}",), governs=(body, end))
+        )
     document = Document(
         id=name, title=f"{place.name}人民政府办公室关于加强{subject.name}工作的实施方案", doc_number=f"{name}号",
         issuer=f"{place.name}人民政府办公室", level=place.level, jurisdiction=place.name, region_code=place.code,
         date=date(2026, 1, 1), source=Source(f"{name}.txt", f"{name:0>64}"),
     )  # fmt: skip
     return Notice(
-        document, text, clauses=tuple(clauses), assignments=tuple(assignments), targets=tuple(targets), obligations=tuple(duties)
+        document,
+        text,
+        clauses=tuple(clauses),
+        assignments=tuple(assignments),
+        targets=tuple(targets),
+        obligations=tuple(duties),
     )

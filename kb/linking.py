@@ -42,9 +42,7 @@ def relink(store: Store, index: Index, notice_id: str) -> tuple[LinkedPair, ...]
     return tuple(pairs)
 
 
-def _link_upward(
-    store: Store, lower: Notice, changed: str, candidates: tuple[str, ...]
-) -> list[LinkedPair]:
+def _link_upward(store: Store, lower: Notice, changed: str, candidates: tuple[str, ...]) -> list[LinkedPair]:
     """Bring the links of one lower notice up to date; only pairs with `changed` are traced anew.
 
     `candidates` are notices that may stand above without being cited.

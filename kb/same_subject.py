@@ -130,8 +130,6 @@ def _in_line(one: Document, other: Document) -> bool:
 def _counterparts(notice: Notice, other: Notice) -> tuple[tuple[str, str], ...]:
     """The clauses of the two that correspond."""
     pairs = (
-        (link.lower.clause, link.upper.clause)
-        for link in trace(notice, other)
-        if link.lower and link.upper
+        (link.lower.clause, link.upper.clause) for link in trace(notice, other) if link.lower and link.upper
     )
     return tuple(dict.fromkeys((low, up) for low, up in pairs if low and up))

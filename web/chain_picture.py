@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from flask import url_for
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from kb.model import LinkEnd
 from kb.trace.chain import Hop
 from web import present
 from web.seals import Seal
+from web.svg import Rect, cut, plain, rect_of, text_of, width_of, wrapped
 from web.tracing import Gap, Lane, Stop, Tracing, seals_of, title_of
 
 WIDTH = 912
@@ -24,24 +24,7 @@ BOX, GUTTER, LINE = 182, 16, 20
 MOST_IN_LANE = 8
 LABEL = 26
 SEALS_SHOWN = 3
-_PIECES = re.compile(r"[A-Za-z0-9.%]{1,12}|.", re.DOTALL)
-"""What a line is not broken in: figures and Latin words, each Chinese character by itself."""
 Address = Callable[[str, str], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Rect:
-    """Where a box stands."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def middle(self) -> float:
-        """The x of its middle."""
-        return self.x + self.width / 2
 
 
 @dataclass
@@ -70,9 +53,9 @@ def draw(tracing: Tracing, address: Address) -> Markup:
     parts += [_aside(lane, rect, tracing.clause.path) for lane, rect in layout.asides]
     parts += [_more(number, rect) for number, rect in layout.left_out]
     parts += [_label(hop, *spots[hop.lower, hop.upper], tracing) for hop in hops]
-    return Markup(
-        '<svg class="chain" viewBox="0 0 {} {}" role="group" aria-label="{}">{}{}</svg>'
-    ).format(WIDTH, round(layout.height), _summary(tracing), _DEFS, Markup("").join(parts))
+    return Markup('<svg class="chain" viewBox="0 0 {} {}" role="group" aria-label="{}">{}{}</svg>').format(
+        WIDTH, round(layout.height), _summary(tracing), _DEFS, Markup("").join(parts)
+    )
 
 
 _DEFS = Markup(
@@ -148,8 +131,13 @@ def _place_gaps(layout: Layout, lane: Lane, y: float, room: float) -> float:
         # A lane with places says in its head how many cited documents are absent: see _head_lines.
         return y
     for gap in lane.gaps[:2]:
-        lines = len(_wrapped(gap.detail, room - 110, 2))
-        rect = Rect(HEAD + GUTTER + (46 if gap.kind == "uncited" else 0), y, room - (46 if gap.kind == "uncited" else 0), 36 + lines * LINE)
+        lines = len(wrapped(gap.detail, room - 110, 2))
+        rect = Rect(
+            HEAD + GUTTER + (46 if gap.kind == "uncited" else 0),
+            y,
+            room - (46 if gap.kind == "uncited" else 0),
+            36 + lines * LINE,
+        )
         layout.gaps.append((gap, rect))
         y += rect.height + 12
     if len(lane.gaps) > 2:
@@ -163,7 +151,7 @@ def _box_height(stop: Stop, width: float) -> float:
 
 
 def _title_lines(stop: Stop, width: float) -> list[str]:
-    return [] if stop.end.quote is not None else _wrapped(title_of(stop), width - 24, 2)
+    return [] if stop.end.quote is not None else wrapped(title_of(stop), width - 24, 2)
 
 
 def _word_lines(stop: Stop, width: float) -> list[str]:
@@ -171,7 +159,7 @@ def _word_lines(stop: Stop, width: float) -> list[str]:
     heading = stop.clause.heading if stop.clause else None
     if stop.end.quote is None and heading is None:
         return []
-    return _wrapped(words, width - 24, 4 if stop.end.quote is not None else 2)
+    return wrapped(words, width - 24, 4 if stop.end.quote is not None else 2)
 
 
 def _label_spots(hops: Sequence[Hop], layout: Layout) -> dict[tuple[LinkEnd, LinkEnd], tuple[float, float]]:
@@ -193,13 +181,21 @@ def _label_spots(hops: Sequence[Hop], layout: Layout) -> dict[tuple[LinkEnd, Lin
 
 def _lane(lane: Lane, top: float, height: float) -> Markup:
     parts = [Markup('<rect class="lane{}" x="0" y="{}" width="{}" height="{}"/>').format(
-        " own" if lane.current else "", _n(top), WIDTH, _n(height))]  # fmt: skip
+        " own" if lane.current else "", plain(top), WIDTH, plain(height))]  # fmt: skip
     if lane.current:
-        parts.append(Markup('<rect class="own-bar" x="0" y="{}" width="4" height="{}"/>').format(_n(top), _n(height)))
-    parts.append(Markup('<line class="edge" x1="{0}" y1="{1}" x2="{0}" y2="{2}"/>').format(HEAD, _n(top), _n(top + height)))
+        parts.append(
+            Markup('<rect class="own-bar" x="0" y="{}" width="4" height="{}"/>').format(
+                plain(top), plain(height)
+            )
+        )
+    parts.append(
+        Markup('<line class="edge" x1="{0}" y1="{1}" x2="{0}" y2="{2}"/>').format(
+            HEAD, plain(top), plain(top + height)
+        )
+    )
     parts.append(_badge(lane, top + 14))
     for number, line in enumerate(_head_lines(lane)):
-        parts.append(_text(16, top + 52 + 18 * number, line, "lane-note"))
+        parts.append(text_of(16, top + 52 + 18 * number, line, "lane-note"))
     return Markup("").join(parts)
 
 
@@ -210,10 +206,10 @@ def _badge(lane: Lane, y: float) -> Markup:
     name = places[0] if len(places) == 1 else f"{len(places)} 个地方" if places else ""
     width = 14 * len(word) + 10
     return Markup('<rect class="badge {}" x="16" y="{}" width="{}" height="20" rx="3"/>').format(
-        lane.level, _n(y), width
+        lane.level, plain(y), width
     ) + Markup('<text class="badge-word {}" x="{}" y="{}" text-anchor="middle">{}</text>').format(
-        lane.level, 16 + width / 2, _n(y + 14.5), word
-    ) + _text(24 + width, y + 15, _cut(name, HEAD - width - 28), "lane-name")  # fmt: skip
+        lane.level, 16 + width / 2, plain(y + 14.5), word
+    ) + text_of(24 + width, y + 15, cut(name, HEAD - width - 28), "lane-name")  # fmt: skip
 
 
 def _head_lines(lane: Lane) -> list[str]:
@@ -226,9 +222,9 @@ def _head_lines(lane: Lane) -> list[str]:
     shown = "、".join(paths[:2]) + (f" 等 {len(paths)} 条" if len(paths) > 2 else "")
     number = present.number(documents[0])
     code, bracket, rest = number.partition("〔")
-    fits = _width(number, 12) <= HEAD - 26
+    fits = width_of(number, 12) <= HEAD - 26
     lines = [number] if fits or not bracket else [code, bracket + rest]
-    lines += _wrapped(shown, HEAD - 26, 2, 12)
+    lines += wrapped(shown, HEAD - 26, 2, 12)
     return [*lines, *(["当前条款"] if lane.current else []), *absent]
 
 
@@ -238,14 +234,14 @@ def _box(stop: Stop, rect: Rect, address: Address, weak: bool) -> Markup:
     if stop.end.quote is not None:
         small = f"{title_of(stop)}　{present.place(stop.document)} {stop.path}"
     y = rect.y + 22
-    parts = [_rect(rect, f"stop{' start' if stop.start else ''}{' weak' if weak else ''}")]
-    parts.append(_text(rect.x + 12, y, _cut(small, rect.width - 20, 12), "small"))
+    parts = [rect_of(rect, f"stop{' start' if stop.start else ''}{' weak' if weak else ''}")]
+    parts.append(text_of(rect.x + 12, y, cut(small, rect.width - 20, 12), "small"))
     for line in titles:
         y += LINE
-        parts.append(_text(rect.x + 12, y, line, "title"))
+        parts.append(text_of(rect.x + 12, y, line, "title"))
     for line in words:
         y += LINE
-        parts.append(_text(rect.x + 12, y, line, "words"))
+        parts.append(text_of(rect.x + 12, y, line, "words"))
     path = stop.end.clause
     href = address(stop.end.notice, path) if path else url_for("notices.show", notice_id=stop.end.notice)
     label = f"{present.level_word(stop.document)} {present.place(stop.document)} {stop.path} {title_of(stop)}"
@@ -255,26 +251,26 @@ def _box(stop: Stop, rect: Rect, address: Address, weak: bool) -> Markup:
 
 
 def _gap(gap: Gap, rect: Rect) -> Markup:
-    ground = Markup('<rect class="gap" fill="url(#hatch)" x="{}" y="{}" width="{}" height="{}" rx="4"/>').format(
-        _n(rect.x), _n(rect.y), _n(rect.width), _n(rect.height)
-    )
-    parts = [ground, _text(rect.x + 12, rect.y + 23, _cut(gap.title, rect.width - 190, 13), "title")]
+    ground = Markup(
+        '<rect class="gap" fill="url(#hatch)" x="{}" y="{}" width="{}" height="{}" rx="4"/>'
+    ).format(plain(rect.x), plain(rect.y), plain(rect.width), plain(rect.height))
+    parts = [ground, text_of(rect.x + 12, rect.y + 23, cut(gap.title, rect.width - 190, 13), "title")]
     if gap.kind == "absent":
-        parts.append(_text(rect.x + 24 + _width(_cut(gap.title, rect.width - 190), 13), rect.y + 23,
+        parts.append(text_of(rect.x + 24 + width_of(cut(gap.title, rect.width - 190), 13), rect.y + 23,
                            f"未入库，链上 {len(gap.citing)} 件引用", "red"))  # fmt: skip
-    for number, line in enumerate(_wrapped(gap.detail, rect.width - 110, 2)):
-        parts.append(_text(rect.x + 12, rect.y + 44 + LINE * number, line, "words"))
+    for number, line in enumerate(wrapped(gap.detail, rect.width - 110, 2)):
+        parts.append(text_of(rect.x + 12, rect.y + 44 + LINE * number, line, "words"))
     if gap.kind != "uncited":
         at = rect.x + rect.width - 76
         parts.append(Markup('<a href="{}" aria-label="去入库 {}">{}{}</a>').format(
-            url_for("imports.form"), gap.title, _rect(Rect(at, rect.y + 12, 64, 26), "act"),
+            url_for("imports.form"), gap.title, rect_of(Rect(at, rect.y + 12, 64, 26), "act"),
             Markup('<text class="act-word" x="{}" y="{}" text-anchor="middle">去入库</text>').format(
-                _n(at + 32), _n(rect.y + 30))))  # fmt: skip
+                plain(at + 32), plain(rect.y + 30))))  # fmt: skip
     return Markup('<g role="note">{}</g>').format(Markup("").join(parts))
 
 
 def _aside(lane: Lane, rect: Rect, path: str) -> Markup:
-    parts = [_rect(rect, "aside"), _text(rect.x + 10, rect.y + 22, "同题，不是上级", "small")]
+    parts = [rect_of(rect, "aside"), text_of(rect.x + 10, rect.y + 22, "同题，不是上级", "small")]
     y = rect.y + 22
     for related in lane.related:
         theirs = next((other for own, other in related.clauses if own == path), None)
@@ -285,21 +281,25 @@ def _aside(lane: Lane, rect: Rect, path: str) -> Markup:
         )
         name = f"{present.place(related.document)} {present.path_words(theirs) if theirs else ''}"
         number = present.number(related.document)
-        parts.append(Markup('<a href="{}">{}</a>').format(href, _text(rect.x + 10, y + 22, _cut(name, rect.width - 16, 13), "link")))
-        parts.append(_text(rect.x + 10, y + 42, _cut(number, rect.width - 16, 12), "small"))
+        parts.append(
+            Markup('<a href="{}">{}</a>').format(
+                href, text_of(rect.x + 10, y + 22, cut(name, rect.width - 16, 13), "link")
+            )
+        )
+        parts.append(text_of(rect.x + 10, y + 42, cut(number, rect.width - 16, 12), "small"))
         y += 3 * LINE
     return Markup("").join(parts)
 
 
 def _more(number: int, rect: Rect) -> Markup:
-    return _text(rect.x, rect.y + 15, f"另 {number} 处，见表", "small")
+    return text_of(rect.x, rect.y + 15, f"另 {number} 处，见表", "small")
 
 
 def _line(hop: Hop, layout: Layout) -> Markup:
     upper, lower = layout.stops[hop.upper], layout.stops[hop.lower]
     css, mark = ("hop weak", "arrow-weak") if hop.weakest else ("hop", "arrow")
     return Markup('<line class="{}" x1="{}" y1="{}" x2="{}" y2="{}" marker-end="url(#{})"/>').format(
-        css, _n(upper.middle), _n(upper.y + upper.height), _n(lower.middle), _n(lower.y - 1), mark
+        css, plain(upper.middle), plain(upper.y + upper.height), plain(lower.middle), plain(lower.y - 1), mark
     )
 
 
@@ -313,17 +313,19 @@ def _cited(gap: Gap, rect: Rect, layout: Layout) -> Markup:
             x = max(there.x + 14, rect.x + 14)
             lines += Markup(
                 '<line class="cited" x1="{0}" y1="{1}" x2="{2}" y2="{3}" marker-end="url(#arrow)"/>'
-            ).format(_n(x), _n(rect.y + rect.height), _n(there.x + 14), _n(there.y - 1))
+            ).format(plain(x), plain(rect.y + rect.height), plain(there.x + 14), plain(there.y - 1))
     return lines
 
 
 def _label(hop: Hop, x: float, y: float, tracing: Tracing) -> Markup:
     seals = seals_of(hop)[:SEALS_SHOWN]
-    words = f"{present.RELATION_WORDS[hop.link.relation]} {present.confidence(hop.score)}" + ("　最弱" if hop.weakest else "")
-    width = _width(words, 13) + 22 + 23 * len(seals)
+    words = f"{present.RELATION_WORDS[hop.link.relation]} {present.confidence(hop.score)}" + (
+        "　最弱" if hop.weakest else ""
+    )
+    width = width_of(words, 13) + 22 + 23 * len(seals)
     left = min(max(x - width / 2, HEAD + 4), WIDTH - RIGHT - width)
-    parts = [_rect(Rect(left, y - 13, width, LABEL), f"label{' weak' if hop.weakest else ''}")]
-    parts.append(_text(left + 11, y + 5, words, "label-word weak" if hop.weakest else "label-word"))
+    parts = [rect_of(Rect(left, y - 13, width, LABEL), f"label{' weak' if hop.weakest else ''}")]
+    parts.append(text_of(left + 11, y + 5, words, "label-word weak" if hop.weakest else "label-word"))
     for number, seal in enumerate(seals):
         parts.append(_seal(seal, left + width - 6 - 23 * (len(seals) - number), y - 10))
     href = url_for("comparison.show", lower_id=hop.lower.notice, upper_id=hop.upper.notice)
@@ -333,52 +335,9 @@ def _label(hop: Hop, x: float, y: float, tracing: Tracing) -> Markup:
 
 
 def _seal(seal: Seal, x: float, y: float) -> Markup:
-    shape = Markup('<rect class="seal-{}" x="{}" y="{}" width="20" height="20" rx="{}"><title>{}</title></rect>').format(
-        seal.tone, _n(x), _n(y), 10 if seal.tone == "added" else 3, seal.name
-    )
+    shape = Markup(
+        '<rect class="seal-{}" x="{}" y="{}" width="20" height="20" rx="{}"><title>{}</title></rect>'
+    ).format(seal.tone, plain(x), plain(y), 10 if seal.tone == "added" else 3, seal.name)
     return shape + Markup('<text class="seal-word {}" x="{}" y="{}" text-anchor="middle">{}</text>').format(
-        seal.tone, _n(x + 10), _n(y + 14.5), seal.glyph
+        seal.tone, plain(x + 10), plain(y + 14.5), seal.glyph
     )
-
-
-# Small parts
-
-
-def _rect(rect: Rect, css: str) -> Markup:
-    return Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="4"/>').format(
-        css, _n(rect.x), _n(rect.y), _n(rect.width), _n(rect.height)
-    )
-
-
-def _text(x: float, y: float, words: str, css: str) -> Markup:
-    return Markup('<text class="{}" x="{}" y="{}">{}</text>').format(css, _n(x), _n(y), escape(words))
-
-
-def _n(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")
-
-
-def _width(words: str, size: int) -> float:
-    """How wide words stand: Chinese a full em, Latin letters and digits a good half."""
-    return sum(size if ord(char) > 0x2E7F or char in "“”……—" else size * 0.56 for char in words)
-
-
-def _cut(words: str, room: float, size: int = 13) -> str:
-    while words and _width(words, size) > room:
-        words = words.removesuffix("…")[:-1].rstrip() + "…" if len(words) > 2 else ""
-    return words
-
-
-def _wrapped(words: str, room: float, most: int, size: int = 13) -> list[str]:
-    """The words in at most so many lines; the last is cut with ……; no line begins with a mark."""
-    lines: list[str] = []
-    line = ""
-    for piece in _PIECES.findall(words):
-        if line and _width(line + piece, size) > room and piece not in "，。、；：”）〕》…":
-            lines.append(line)
-            line = ""
-        line += piece
-    lines.append(line)
-    if len(lines) > most:
-        lines = [*lines[: most - 1], _cut(lines[most - 1] + lines[most], room, size)]
-    return [each for each in lines if each]

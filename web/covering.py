@@ -76,12 +76,15 @@ def covered(base: KnowledgeBase, upper: Notice, lower_ids: Sequence[str], show: 
     store, upper_id = base.store, upper.document.id
     lowers = [store.notice(lower_id) for lower_id in lower_ids]
     links = {
-        lower.document.id: store.links_between(lower.document.id, upper_id) or traced_pair(store, lower, upper)
+        lower.document.id: store.links_between(lower.document.id, upper_id)
+        or traced_pair(store, lower, upper)
         for lower in lowers
     }
     whole = coverage(upper, lowers, links)
     kept = replace(whole, rows=tuple(row for row in whole.rows if _shown(row, show)))
-    found = [low.document for low in lowers if any(k.rationale.startswith(UNCITED) for k in links[low.document.id])]
+    found = [
+        low.document for low in lowers if any(k.rationale.startswith(UNCITED) for k in links[low.document.id])
+    ]
     return Covered(kept, whole, show, links, tuple(found))
 
 

@@ -185,17 +185,20 @@ class Tracing:
             yield Gap("below", level, f"{present.place(lowest)}下辖 {len(names)} 个，入库承接 0 件", shown)
         else:
             addressed = present.joined(lowest.recipients, 4) if lowest.recipients else "没有写主送机关"
-            yield Gap("below", level, "馆藏中没有下级文件承接这一条", f"{present.place(lowest)}主送：{addressed}")
+            yield Gap(
+                "below", level, "馆藏中没有下级文件承接这一条", f"{present.place(lowest)}主送：{addressed}"
+            )
 
     @property
     def all_gaps(self) -> tuple[Gap, ...]:
-        """The gaps of all lanes, and cited documents of an unknown level."""
-        unknown = (
-            _absent(each, None)
+        """The gaps of all lanes, and cited documents of the own level, a lower or an unknown one."""
+        beside = (
+            _absent(each, level)
             for each, level in self.missing
-            if level is None or (self.notice.document.level and _rank(level) >= _rank(self.notice.document.level))
+            if level is None
+            or (self.notice.document.level and _rank(level) >= _rank(self.notice.document.level))
         )
-        return (*(gap for lane in self.lanes for gap in lane.gaps), *unknown)
+        return (*(gap for lane in self.lanes for gap in lane.gaps), *beside)
 
     def hops(self) -> tuple[tuple[str, tuple[Hop, ...]], ...]:
         """The hops grouped by the pair of notices that they join, from the top down."""

@@ -16,9 +16,7 @@ NO_DEVIATIONS = ("reworded", "dropped", "inserted")
 """Kinds of change without a fact of their own."""
 
 
-def deviating(
-    connection: Connection, notice_id: str | None = None
-) -> tuple[tuple[Pair, Link], ...]:
+def deviating(connection: Connection, notice_id: str | None = None) -> tuple[tuple[Pair, Link], ...]:
     """All links between sentences that carry a typed change, and all sentences on one side only,
     each with its pair.
 

@@ -76,9 +76,7 @@ class Coverage:
         return next((cell for cell in cells if cell.lower == lower_id), None)
 
 
-def coverage(
-    upper: Notice, lowers: Sequence[Notice], links: Mapping[str, Sequence[Link]]
-) -> Coverage:
+def coverage(upper: Notice, lowers: Sequence[Notice], links: Mapping[str, Sequence[Link]]) -> Coverage:
     """The coverage of the upper notice by the lower ones; `links` are those with each, by lower id."""
     demanding = {obligation.clause for obligation in upper.obligations}
     sorted_links = {lower.document.id: _by_clause(links.get(lower.document.id, ())) for lower in lowers}
@@ -104,12 +102,16 @@ def _by_clause(links: Iterable[Link]) -> dict[str | None, list[Link]]:
 
 def _cell(lower: Notice, path: str, duties: set[str], links: Sequence[Link]) -> Cell:
     joined = [link for link in links if link.lower is not None]
-    carrying = [link for link in joined if link.upper and (link.upper.quote is None or link.upper.quote in duties)]
+    carrying = [
+        link for link in joined if link.upper and (link.upper.quote is None or link.upper.quote in duties)
+    ]
     gaps = [link for link in links if link.lower is None]
     if not carrying:
         return _hole(lower, path, gaps)
     open_gaps = [gap for gap in gaps if gap.status != "confirmed" and gap.upper and gap.upper.quote in duties]
-    severe = [change for link in (*joined, *open_gaps) for change in link.changes if change.severity == "severe"]
+    severe = [
+        change for link in (*joined, *open_gaps) for change in link.changes if change.severity == "severe"
+    ]
     notes = list(dict.fromkeys(phrase(change) for change in severe))
     state: State = "weakened" if severe else "adapted"
     same = {link.upper.quote for link in carrying if link.upper and link.relation == "verbatim"}
@@ -138,7 +140,11 @@ def _in_order(lower: Notice, links: Sequence[Link]) -> tuple[str, ...]:
     """The lower clauses, without the ancestors of those that hold the sentences themselves."""
     named = {link.lower.clause for link in links if link.lower and link.lower.clause}
     exact = {link.lower.clause for link in links if link.lower and link.lower.quote}
-    kept = {path for path in named if path in exact or not any((other or "").startswith(f"{path}/") for other in exact)}
+    kept = {
+        path
+        for path in named
+        if path in exact or not any((other or "").startswith(f"{path}/") for other in exact)
+    }
     return tuple(clause.path for clause in lower.clauses if clause.path in kept)
 
 
@@ -159,7 +165,9 @@ def _figure(words: str | None) -> str | None:
 
 def _short(words: str | None) -> str:
     plain = " ".join((words or "").split())
-    return f"“{plain}”" if 0 < len(plain) <= LONGEST_WORDS else f"“{plain[:LONGEST_WORDS]}……”" if plain else ""
+    return (
+        f"“{plain}”" if 0 < len(plain) <= LONGEST_WORDS else f"“{plain[:LONGEST_WORDS]}……”" if plain else ""
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +187,11 @@ def nearest(clause: Clause, upper: Document, lower: Notice) -> Nearest | None:
     for other in lower.clauses:
         words = neutral(other.text, places)
         likeness = fuzz.ratio(wanted, words) / 100 if len(words) > 8 else 0.0
-        likeness += 0.3 * fuzz.ratio(neutral(clause.heading or "", places), neutral(other.heading or "", places)) / 100
+        likeness += (
+            0.3
+            * fuzz.ratio(neutral(clause.heading or "", places), neutral(other.heading or "", places))
+            / 100
+        )
         if best is None or likeness > best[0]:
             best = (likeness, other)
     if best is None or best[0] <= 0:

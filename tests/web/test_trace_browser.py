@@ -20,7 +20,15 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: the browser tests are skipped"),
 ]
 CHAIN, COVERAGE = f"/trace/{DEVIATING}/三/（一）", f"/coverage/{CITY}"
-PAGES = ("/trace", CHAIN, f"{CHAIN}?by=clause", "/coverage", COVERAGE, f"{COVERAGE}?at=三/（六）&of={DEVIATING}", "/deviations")
+PAGES = (
+    "/trace",
+    CHAIN,
+    f"{CHAIN}?by=clause",
+    "/coverage",
+    COVERAGE,
+    f"{COVERAGE}?at=三/（六）&of={DEVIATING}",
+    "/deviations",
+)
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +104,9 @@ def test_coverage_prints_landscape_with_its_signs(page: sync_api.Page, tmp_path:
 def test_a_person_explains_a_hole_without_scripts(
     browser: sync_api.Browser, home: Path, tmp_path: Path
 ) -> None:
-    server = make_server("127.0.0.1", 0, create_app({"HOME": shutil.copytree(home, tmp_path / "base")}), threaded=True)
+    server = make_server(
+        "127.0.0.1", 0, create_app({"HOME": shutil.copytree(home, tmp_path / "base")}), threaded=True
+    )
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     context = browser.new_context(base_url=f"http://127.0.0.1:{server.port}", java_script_enabled=False)

@@ -50,7 +50,9 @@ def test_all_deviations_the_gravest_first(client: FlaskClient) -> None:
     assert f'href="/compare/{DEVIATING}/{CITY}' in unquote(html)
 
 
-@pytest.mark.parametrize("query", ["", "?severity=严重", "?severity=严重&region=荻溪县", "?kind=时限推迟&status=未判断"])
+@pytest.mark.parametrize(
+    "query", ["", "?severity=严重", "?severity=严重&region=荻溪县", "?kind=时限推迟&status=未判断"]
+)
 def test_deviations_are_taken_away_as_they_are_shown(client: FlaskClient, query: str) -> None:
     data = client.get(f"/deviations.json{query}").get_json()
     table = rows_of_csv(client, f"/deviations.csv{query}")
@@ -62,7 +64,9 @@ def test_deviations_are_taken_away_as_they_are_shown(client: FlaskClient, query:
 def test_a_choice_keeps_the_counts_of_its_own_facet(client: FlaskClient) -> None:
     html = page(client, "/deviations?severity=严重")
     assert re.search(r'name="severity" value="严重" checked', html)
-    assert re.search(r'value="注意"[^>]*>\s*<span class="name" title="注意">注意</span>\s*<span class="count">[1-9]', html)
+    assert re.search(
+        r'value="注意"[^>]*>\s*<span class="name" title="注意">注意</span>\s*<span class="count">[1-9]', html
+    )
     assert "严重程度：严重" in html
 
 
@@ -132,12 +136,18 @@ def test_a_person_says_which_clause_carries_it(own_base: Path) -> None:
     client = create_app({"HOME": own_base}).test_client()
     fields = {"at": HOLE, "of": DEVIATING, "clause": "四/（四）"}
     assert post(client, f"/coverage/{CITY}", fields).status_code == 303
-    cells = [row["cells"][0] for row in client.get(f"/coverage/{CITY}.json").get_json()["rows"] if row["clause"] == HOLE]
+    cells = [
+        row["cells"][0]
+        for row in client.get(f"/coverage/{CITY}.json").get_json()["rows"]
+        if row["clause"] == HOLE
+    ]
     assert cells[0]["clauses"] == ["四/（四）"] and cells[0]["state"] != "not_carried"
 
 
 def test_a_forged_form_decides_nothing(client: FlaskClient) -> None:
-    assert client.post(f"/coverage/{CITY}", data={"at": HOLE, "of": DEVIATING, "reason": "x"}).status_code == 400
+    assert (
+        client.post(f"/coverage/{CITY}", data={"at": HOLE, "of": DEVIATING, "reason": "x"}).status_code == 400
+    )
 
 
 # 溯源
@@ -154,7 +164,11 @@ def test_the_chain_runs_from_the_province_to_the_town(client: FlaskClient) -> No
 def test_every_box_of_the_picture_is_a_link_with_a_label(client: FlaskClient) -> None:
     html = page(client, f"/trace/{DEVIATING}/{CLAUSE}")
     svg = html[html.index('<svg class="chain"') : html.index("</svg>")]
-    assert svg.count('class="stop') == len(re.findall(r'<a href="/trace/[^"]+" aria-label="[^"]+"', unquote(svg))) > 3
+    assert (
+        svg.count('class="stop')
+        == len(re.findall(r'<a href="/trace/[^"]+" aria-label="[^"]+"', unquote(svg)))
+        > 3
+    )
 
 
 @pytest.mark.parametrize("by", ["clause", "sentence"])
@@ -193,12 +207,16 @@ def test_an_empty_base_says_what_to_do_next(tmp_path: Path) -> None:
         assert "去入库" in page(client, url), url
 
 
-@pytest.mark.parametrize("url", [f"/trace/{DEVIATING}/{CLAUSE}", "/trace", "/coverage", f"/coverage/{CITY}", "/deviations"])
+@pytest.mark.parametrize(
+    "url", [f"/trace/{DEVIATING}/{CLAUSE}", "/trace", "/coverage", f"/coverage/{CITY}", "/deviations"]
+)
 def test_pages_are_whole_and_name_their_twin(client: FlaskClient, url: str) -> None:
     html = page(client, url)
     assert not re.search(r"\bNone\b|Undefined|<script(?! src)|style=|onclick", html)
     twin = re.search(r'rel="alternate" type="application/json" href="([^"]+)"', html)
     assert twin is not None and client.get(twin[1].replace("&amp;", "&")).is_json
-    for target in {found.replace("&amp;", "&").partition("#")[0] for found in re.findall(r'href="(/[^"]*)"', html)}:
+    for target in {
+        found.replace("&amp;", "&").partition("#")[0] for found in re.findall(r'href="(/[^"]*)"', html)
+    }:
         with client.get(target) as response:
             assert response.status_code == 200, target

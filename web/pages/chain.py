@@ -43,7 +43,11 @@ def choose(form: str) -> ResponseReturnValue:
     chosen = request.args.get("notice")
     notice = store.notice(chosen) if chosen else None
     return render_template(
-        "chains.html", summaries=summaries, notice=notice, clauses=_traceable(notice) if notice else (), on_shelf=len(store.ids())
+        "chains.html",
+        summaries=summaries,
+        notice=notice,
+        clauses=_traceable(notice) if notice else (),
+        on_shelf=len(store.ids()),
     )
 
 
@@ -135,7 +139,12 @@ def _cells(tracing: Tracing, hop: Hop) -> tuple[str, ...]:
     ends = (
         cell
         for stop in (upper, lower)
-        for cell in (present.place(stop.document), stop.document.doc_number or "", stop.end.clause or "", stop.words)
+        for cell in (
+            present.place(stop.document),
+            stop.document.doc_number or "",
+            stop.end.clause or "",
+            stop.words,
+        )
     )
     return (
         *ends,

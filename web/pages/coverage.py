@@ -109,7 +109,9 @@ def decide(upper_id: str) -> ResponseReturnValue:
         made = Link(LinkEnd(lower_id, clause), LinkEnd(upper_id, path), "adapted", 1.0, "人工承接")
         desk.decide_link(made, pair, "add")
     else:
-        reason = "；".join(filter(None, (form.get("reason", ""), form.get("words", "").strip())))[:LONGEST_REASON]
+        reason = "；".join(filter(None, (form.get("reason", ""), form.get("words", "").strip())))[
+            :LONGEST_REASON
+        ]
         if not reason:
             abort(400, "没有写理由。请选一项，或写明文号、理由。")
         for gap in _gaps(base.store.links_between(*pair), path):

@@ -46,7 +46,9 @@ def _view(
     page = max(1, request.args.get("page", 1, type=int) or 1)
     pages_in_all = max(1, -(-len(shown) // PER_PAGE))
     page = min(page, pages_in_all)
-    tones = {word: sum(SEVERITY_WORDS[row.seal.tone] == word for row in shown) for word in SEVERITY_WORDS.values()}
+    tones = {
+        word: sum(SEVERITY_WORDS[row.seal.tone] == word for row in shown) for word in SEVERITY_WORDS.values()
+    }
 
     def here(form: str = "html", **changes: Any) -> str:
         """This page's address with other choices."""
@@ -65,7 +67,9 @@ def _view(
         "tones": tones,
         "facets": facets_of(rows, chosen),
         "chips": [
-            (f"{FACETS[name]}：{value}", without(name, value)) for name, values in chosen.items() for value in values
+            (f"{FACETS[name]}：{value}", without(name, value))
+            for name, values in chosen.items()
+            for value in values
         ],
         "page": page,
         "pages_in_all": pages_in_all,
@@ -107,8 +111,16 @@ def _as_json(row: Row) -> dict[str, Any]:
         "kind": row.card.change.kind if row.card else row.link.relation,
         "name": row.seal.name,
         "what": row.what,
-        "lower": {"notice": row.lower.id, "clause": row.below, "quote": row.link.lower and row.link.lower.quote},
-        "upper": {"notice": row.upper.id, "clause": row.above, "quote": row.link.upper and row.link.upper.quote},
+        "lower": {
+            "notice": row.lower.id,
+            "clause": row.below,
+            "quote": row.link.lower and row.link.lower.quote,
+        },
+        "upper": {
+            "notice": row.upper.id,
+            "clause": row.above,
+            "quote": row.link.upper and row.link.upper.quote,
+        },
         "change": plain(row.card.change) if row.card else None,
         "functions": list(row.functions),
         "score": row.link.score,

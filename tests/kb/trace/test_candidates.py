@@ -82,5 +82,7 @@ def test_the_order_of_import_changes_nothing(tmp_path: Path, order: tuple[int, .
 def test_who_stands_above_whom(
     upper: tuple[str | None, str | None], lower: tuple[str | None, str | None], expected: bool
 ) -> None:
-    one, other = (Document(id=level or "x", title=None, level=level, region_code=code) for level, code in (upper, lower))  # type: ignore[arg-type]
+    one, other = (
+        Document(id=level or "x", title=None, level=level, region_code=code) for level, code in (upper, lower)
+    )  # type: ignore[arg-type]
     assert stands_above(one, other) is expected

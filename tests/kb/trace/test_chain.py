@@ -14,12 +14,21 @@ def linked(lower: LinkEnd, upper: LinkEnd, score: float, status: str = "proposed
     return Link(lower, upper, "adapted", score, "", changes, status)  # type: ignore[arg-type]
 
 
-WHOLE = [linked(CITY, PROVINCE, 0.9), linked(COUNTY, CITY, 0.6), linked(OTHER, CITY, 0.8), linked(TOWN, COUNTY, 0.95)]
+WHOLE = [
+    linked(CITY, PROVINCE, 0.9),
+    linked(COUNTY, CITY, 0.6),
+    linked(OTHER, CITY, 0.8),
+    linked(TOWN, COUNTY, 0.95),
+]
 
 
 def of(links: Sequence[Link]):  # type: ignore[no-untyped-def]
     def links_of(notice: str, clause: str | None) -> Sequence[Link]:
-        return [k for k in links if any(e and (e.notice, e.clause) == (notice, clause) for e in (k.lower, k.upper))]
+        return [
+            k
+            for k in links
+            if any(e and (e.notice, e.clause) == (notice, clause) for e in (k.lower, k.upper))
+        ]
 
     return links_of
 

@@ -17,7 +17,9 @@ MAPPED = Change("unit_mapped", "县商务局", "市商务局")
 
 
 def carried(quote: str, relation: str = "adapted", *changes: Change, status: str = "proposed") -> Link:
-    return Link(LinkEnd("county", "一", "本级句。"), LinkEnd("city", "一", quote), relation, 0.9, "", changes, status)  # type: ignore[arg-type]
+    return Link(
+        LinkEnd("county", "一", "本级句。"), LinkEnd("city", "一", quote), relation, 0.9, "", changes, status
+    )  # type: ignore[arg-type]
 
 
 def gap(quote: str | None, *changes: Change, status: str = "proposed", why: str = "") -> Link:
@@ -45,7 +47,9 @@ def test_a_cell_says_what_became_of_the_clause(links: list[Link], state: str, no
 
 
 def test_a_justified_hole_keeps_its_reason() -> None:
-    cell = coverage(CITY, [COUNTY], {"county": [gap(None, status="confirmed", why="已说明：职责不在本级")]}).cell("一", "county")
+    cell = coverage(
+        CITY, [COUNTY], {"county": [gap(None, status="confirmed", why="已说明：职责不在本级")]}
+    ).cell("一", "county")
     assert cell is not None and cell.reason == "职责不在本级"
 
 
