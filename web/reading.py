@@ -12,6 +12,7 @@ from kb.base import KnowledgeBase
 from kb.model import Change, Clause, Document, Link, Notice
 from kb.same_subject import Related
 from kb.store import MissingUpstream
+from kb.trace.same_subject import UNCITED
 from web import present
 from web.changes import Card
 from web.marks import Insert
@@ -94,6 +95,11 @@ class Reader:
             if link.lower and link.upper and link.upper.notice == self._id and link.lower.notice in documents
         }
         return [(document, clause or "") for (_, clause), document in found.items()]
+
+    def cites(self, upper_id: str) -> bool:
+        """Does the notice name this upper one, or was it found by its subject?"""
+        links = self._base.store.links_between(self._id, upper_id)
+        return not any(link.rationale.startswith(UNCITED) for link in links)
 
     def deviation_count(self, upper_id: str) -> int:
         """How many deviations there are from one upper notice."""

@@ -14,7 +14,8 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from werkzeug.test import TestResponse
 
-from ingest.importer import reread
+from corpus.samples import FILES
+from ingest.importer import import_file, reread
 from kb.base import KnowledgeBase
 from tests.web.conftest import CITY, DEVIATING
 from tests.web.test_pages import page, token_of
@@ -220,3 +221,24 @@ def test_pages_are_whole_and_name_their_twin(client: FlaskClient, url: str) -> N
     }:
         with client.get(target) as response:
             assert response.status_code == 200, target
+
+
+def test_an_upper_notice_that_is_not_cited_is_said_to_be_found(tmp_path: Path) -> None:
+    with KnowledgeBase.open(tmp_path) as base:
+        for name in ("yuezhou-2024-52.html", "qinghe-2025-6.txt", "yuezhou-2024-27.pdf", "xichuan-2023-19.html"):
+            import_file(base, FILES / name)
+    client = create_app({"HOME": tmp_path}).test_client()
+    html = page(client, "/notices/禾政办发2025-6")
+    assert "樾政办发2024-52" in unquote(html) and "未引用，按同题找到" in html
+    assert "未引用，按同题找到" in page(client, "/trace/禾政办发2025-6/二/（一）")
+    assert "没有引用 樾政办发〔2024〕52号，按同题和地区关系找到" in page(client, "/coverage/樾政办发2024-52")
+
+
+def test_notices_of_other_places_are_on_the_same_subject_and_nothing_more(tmp_path: Path) -> None:
+    with KnowledgeBase.open(tmp_path) as base:
+        for name in ("yuezhou-2024-27.pdf", "xichuan-2023-19.html"):
+            import_file(base, FILES / name)
+    client = create_app({"HOME": tmp_path}).test_client()
+    html = page(client, "/notices/汐政办发2023-19")
+    assert "不是上下级" in html and "樾政办发2024-27" in unquote(html)
+    assert "/compare/" not in html and client.get("/coverage.json").get_json()["uppers"] == []
