@@ -148,7 +148,10 @@ def test_the_comparison_filters_by_address(client: FlaskClient) -> None:
 def test_the_home_page_lists_deviations_and_what_is_missing_upstream(client: FlaskClient) -> None:
     html = page(client, "/")
     assert "时限推迟" in html and "缺的上级文件" in html and "最近入库" in html
-    assert client.get("/home.json").get_json()["deviations"]
+    told = client.get("/home.json").get_json()
+    assert told["deviations"]
+    assert "待定的机构" in html
+    assert all(row["name"] in html for row in told["undecided"][:4])
 
 
 def test_the_original_comes_back_byte_for_byte_as_an_attachment(client: FlaskClient) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from kb.review import queue
 from kb.search import Query
 from web.context import the_base
 from web.downloads import send_json
@@ -22,7 +23,7 @@ LISTED = 8
 @pages.get("/", defaults={"form": "html"})
 @pages.get("/home.<any(json):form>")
 def start(form: str) -> ResponseReturnValue:
-    """Search box, days that come near, deviations, missing upstream, newest notices."""
+    """Search box, days that come near, deviations, missing upstream, undecided bodies, newest notices."""
     base = the_base()
     summaries = base.store.summaries()
     newest = sorted(summaries, key=lambda s: s.stored_at, reverse=True)
@@ -35,6 +36,7 @@ def start(form: str) -> ResponseReturnValue:
         "missing": base.store.missing_upstream(),
         "deviations": deviations(base, summaries),
         "due": due(base, today),
+        "undecided": queue.names(base.store),
     }
     if form == "json":
         return send_json(_as_json(shown))
@@ -54,6 +56,10 @@ def _latest_day() -> date | None:
 def _as_json(shown: dict[str, Any]) -> dict[str, Any]:
     return {
         **{key: plain(shown[key]) for key in ("today", "notice_count", "task_count", "newest", "missing")},
+        "undecided": [
+            {"name": n.name, "jurisdiction": n.document.jurisdiction, "notices": n.notices, "mentions": n.mentions}
+            for n in shown["undecided"]
+        ],
         "deviations": [
             {
                 "kind": d.card.change.kind,
