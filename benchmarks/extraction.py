@@ -32,7 +32,9 @@ def main(count: int) -> None:
             started, characters = time.perf_counter(), 0
     seconds = time.perf_counter() - started
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - settled
-    print(f"extraction  {count} notices  {characters / seconds:>12,.0f} characters/s  memory +{grown / 1024:.1f} MiB")
+    print(
+        f"extraction  {count} notices  {characters / seconds:>12,.0f} characters/s  memory +{grown / 1024:.1f} MiB"
+    )
 
 
 if __name__ == "__main__":

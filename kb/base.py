@@ -40,7 +40,9 @@ class KnowledgeBase:
         lock = WriteLock(home / LOCK_FILE)
         with lock.held():
             store = Store.open(url or f"sqlite:///{home / DATABASE_FILE}")
-        return cls(home, Shelf(home / SHELF_FOLDER), store, Index(home / INDEX_FOLDER, lambda: bool(store.ids())))
+        return cls(
+            home, Shelf(home / SHELF_FOLDER), store, Index(home / INDEX_FOLDER, lambda: bool(store.ids()))
+        )
 
     @contextmanager
     def writing(self, timeout: float = 30.0) -> Iterator[None]:

@@ -30,7 +30,9 @@ def register_errors(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def answer(status: int, heading: str, message: str, *, search: bool = True, again: bool = False) -> ResponseReturnValue:
+def answer(
+    status: int, heading: str, message: str, *, search: bool = True, again: bool = False
+) -> ResponseReturnValue:
     """The error page, or `{error, message}` for a `.json` address."""
     if request.path.endswith(".json"):
         return jsonify(error=heading, message=message), status
@@ -52,14 +54,20 @@ def _knowledge_base_error(error: KnowledgeBaseError) -> ResponseReturnValue:
 
 def _stale_form(error: CSRFError) -> ResponseReturnValue:
     return answer(
-        400, "页面已经过期", "没有存入任何内容。页面开得太久或浏览器不收 cookie，请刷新页面后重新选择文件。", search=False
+        400,
+        "页面已经过期",
+        "没有存入任何内容。页面开得太久或浏览器不收 cookie，请刷新页面后重新选择文件。",
+        search=False,
     )
 
 
 def _too_large(error: HTTPException) -> ResponseReturnValue:
     limit = (current_app.config["MAX_CONTENT_LENGTH"] or 0) // MEGABYTE
     return answer(
-        413, "文件太大", f"一次最多上传 {limit} MB，没有存入任何内容。请分几次上传，或在命令行用 tiaokuai ingest 入库。", search=False
+        413,
+        "文件太大",
+        f"一次最多上传 {limit} MB，没有存入任何内容。请分几次上传，或在命令行用 tiaokuai ingest 入库。",
+        search=False,
     )
 
 
@@ -67,7 +75,9 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     if error.code == 404 and error.description != NotFound.description:
         return answer(404, "没有找到", str(error.description))
     if error.code == 404:
-        return answer(404, "没有找到", f"这里没有 {request.path} 这一页。网址可能抄漏了，可以检索要找的内容。")
+        return answer(
+            404, "没有找到", f"这里没有 {request.path} 这一页。网址可能抄漏了，可以检索要找的内容。"
+        )
     if error.code == 405:
         return answer(405, "不能这样打开", "这个地址不接受这种请求，请从页面上的按钮操作。", search=False)
     if error.code is not None and error.code < 500:
@@ -79,5 +89,9 @@ def _unexpected(error: Exception) -> ResponseReturnValue:
     number = f"E-{secrets.token_hex(3).upper()}"
     current_app.logger.exception("%s %s %s", number, request.method, request.path, exc_info=error)
     return answer(
-        500, "没有打开这一页", f"已存的内容没有丢。可以再试一次；仍不行，把编号 {number} 告诉管理员。", search=False, again=True
+        500,
+        "没有打开这一页",
+        f"已存的内容没有丢。可以再试一次；仍不行，把编号 {number} 告诉管理员。",
+        search=False,
+        again=True,
     )

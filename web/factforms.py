@@ -201,7 +201,9 @@ def _hint(notice: Notice, judged: Judged, fact: Fact, name: str, widget: Widget)
     words = judged.anchor.words
     if widget == "day":
         start = max(notice.text.find(words), 0)
-        inside = [t for t in find_times(notice.text[start : start + len(words)], notice.document) if t.day == value]
+        inside = [
+            t for t in find_times(notice.text[start : start + len(words)], notice.document) if t.day == value
+        ]
         if value is None:
             return "本句没有写"
         return f"“{words[inside[0].start : inside[0].end]}”" if inside else "由上下文推定"

@@ -73,7 +73,7 @@ class _Writer:
         ending = [index for index, (mark, _) in enumerate(self.open) if mark.end <= offset]
         if not ending:
             return
-        again = [mark for mark, _ in self.open[ending[0]:] if mark.end > offset]
+        again = [mark for mark, _ in self.open[ending[0] :] if mark.end > offset]
         while len(self.open) > ending[0]:
             self.out.append(f"</{self.open.pop()[1]}>")
         for mark in again:
@@ -119,10 +119,14 @@ def render(
 def _clip(mark: Mark, start: int, end: int) -> Mark:
     if start <= mark.start and mark.end <= end:
         return mark
-    return Mark(max(mark.start, start), min(mark.end, end), mark.css, mark.href, mark.title, mark.id, mark.element)
+    return Mark(
+        max(mark.start, start), min(mark.end, end), mark.css, mark.href, mark.title, mark.id, mark.element
+    )
 
 
-def occurrences(text: str, words: Iterable[str], start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+def occurrences(
+    text: str, words: Iterable[str], start: int = 0, end: int | None = None
+) -> list[tuple[int, int]]:
     """Where these words stand in `text[start:end]`, each word once and behind the one before where
     it can be (units are listed in the order in which they are written), else at its first place."""
     end = len(text) if end is None else end

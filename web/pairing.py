@@ -200,10 +200,18 @@ def _is_whole(link: Link) -> bool:
 def _lonely_clauses(links: Sequence[Link]) -> list[Link]:
     """Clauses without a counterpart none of whose sentences is listed: they are shown whole."""
     listed = {
-        (end.notice, end.clause) for link in links if not _is_whole(link) for end in (link.lower, link.upper) if end
+        (end.notice, end.clause)
+        for link in links
+        if not _is_whole(link)
+        for end in (link.lower, link.upper)
+        if end
     }
     gaps = (link for link in links if _is_whole(link) and (link.lower is None or link.upper is None))
-    return [link for link in gaps if not any((e.notice, e.clause) in listed for e in (link.lower, link.upper) if e)]
+    return [
+        link
+        for link in gaps
+        if not any((e.notice, e.clause) in listed for e in (link.lower, link.upper) if e)
+    ]
 
 
 def _key(link: Link) -> tuple[str | None, str | None]:
@@ -253,8 +261,12 @@ class _Order:
 
     def sentences(self, links: Sequence[Link]) -> list[Link]:
         """As the lower notice reads; what it lacks stands behind the upper sentence before it."""
-        arranged = sorted((link for link in links if link.lower), key=lambda link: _place(self._lower, link.lower))
-        for gap in sorted((k for k in links if not k.lower), key=lambda link: _place(self._upper, link.upper)):
+        arranged = sorted(
+            (link for link in links if link.lower), key=lambda link: _place(self._lower, link.lower)
+        )
+        for gap in sorted(
+            (k for k in links if not k.lower), key=lambda link: _place(self._upper, link.upper)
+        ):
             here = _place(self._upper, gap.upper)
             before = [i for i, k in enumerate(arranged) if k.upper and _place(self._upper, k.upper) < here]
             arranged.insert(max(before, default=-1) + 1, gap)

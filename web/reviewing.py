@@ -111,23 +111,34 @@ def suspect_row(item: SuspectItem, address: str) -> Row:
     return Row(item.subject, address, kind, cut(item.suspect.words_then, 22), where, right)
 
 
-def reasons(item: FactItem, notice: Notice, siblings: int, undecided: Iterable[NameItem]) -> list[tuple[str, str]]:
+def reasons(
+    item: FactItem, notice: Notice, siblings: int, undecided: Iterable[NameItem]
+) -> list[tuple[str, str]]:
     """Why a fact is shown: short heads, each with a sentence."""
     each, fact = item.judged, item.judged.fact or item.judged.machine
     found: list[tuple[str, str]] = []
     if each.fact is None:
         return [("已驳回", "有人驳回了这一条，检索和对照里都没有它。可以撤销或改正。")]
     if item.confidence < FACT_THRESHOLD:
-        found.append(("把握不足", f"这种写法读对的把握是 {present.confidence(item.confidence)}，低于 {FACT_THRESHOLD}，请人看过。"))
+        found.append(
+            (
+                "把握不足",
+                f"这种写法读对的把握是 {present.confidence(item.confidence)}，低于 {FACT_THRESHOLD}，请人看过。",
+            )
+        )
     if isinstance(fact, Target):
         found += [("指标名", "没有读出是什么指标。")] * (fact.indicator is None)
         found += [("没有时限", "本句没有写。")] * (fact.deadline is None)
-        found += [("同句多项", f"这句话里读到 {siblings + 1} 项指标，各自的范围、时限请看清。")] * (siblings > 0)
+        found += [("同句多项", f"这句话里读到 {siblings + 1} 项指标，各自的范围、时限请看清。")] * (
+            siblings > 0
+        )
     if isinstance(fact, Assignment):
         prose = fact.evidence.rule.startswith("responsibility.prose")
         found += [("行文指派", "单位是从行文里读出的，不是写在责任单位的括号或栏目里。")] * prose
         names = {row.name for row in undecided} & {name for _, name in fact.units()}
-        found += [("机构未定", f"{'、'.join(sorted(names))} 还不知道指哪个机构，在“机构”里定一次即可。")] * bool(names)
+        found += [
+            ("机构未定", f"{'、'.join(sorted(names))} 还不知道指哪个机构，在“机构”里定一次即可。")
+        ] * bool(names)
     if isinstance(fact, Citation) and not fact.doc_number:
         found.append(("没有文号", "只写了名称，可能不止一件文件叫这个名字。"))
     if isinstance(fact, Obligation) and fact.clause is None:
@@ -174,10 +185,14 @@ def sentence_lines(notice: Notice, words: str, clause: str | None) -> tuple[Page
     start = notice.text.find(words, own.start if own else 0)
     if start < 0:
         return ()
-    return original_lines(notice, start, start + len(words), [Mark(start, start + len(words), "m-hit", element="mark")])
+    return original_lines(
+        notice, start, start + len(words), [Mark(start, start + len(words), "m-hit", element="mark")]
+    )
 
 
-def changed_words(new: str, old: str, documents: tuple[Document, Document] | None = None) -> tuple[Markup, Markup]:
+def changed_words(
+    new: str, old: str, documents: tuple[Document, Document] | None = None
+) -> tuple[Markup, Markup]:
     """Two sentences (lower or new, upper or old) with the changed words marked on both sides."""
     segments = word_changes(new, old, PlaceNames.of(*documents)) if documents else word_changes(new, old)
     return (

@@ -38,7 +38,10 @@ def facts_view(posted: Posted | None) -> dict[str, Any]:
     if item is None and subject and notice_id:
         item = queue.fact(store, notice_id, subject)
     item = item or (items[0] if items else None)
-    rows = [reviewing.fact_row(each, url_for("review.show", tab="facts", of=kind, item=each.subject)) for each in items]
+    rows = [
+        reviewing.fact_row(each, url_for("review.show", tab="facts", of=kind, item=each.subject))
+        for each in items
+    ]
     shown = _window(rows, item.subject if item else None)
     if item is None:
         return shown
@@ -67,7 +70,8 @@ def siblings_of(items: Sequence[queue.FactItem], item: queue.FactItem) -> list[q
         each
         for each in items
         if each.subject != item.subject
-        and own == (each.document.id, each.judged.kind, each.judged.anchor.clause, each.judged.anchor.fingerprint)
+        and own
+        == (each.document.id, each.judged.kind, each.judged.anchor.clause, each.judged.anchor.fingerprint)
     ]
 
 
@@ -81,7 +85,10 @@ def links_view(_: Posted | None) -> dict[str, Any]:
         item = next((each for each in queue.of_pair(store, lower, upper) if each.subject == subject), None)
     item = item or (items[0] if items else None)
     rows = [
-        reviewing.link_row(each, url_for("review.show", tab="links", item=each.subject, lower=each.lower.id, upper=each.upper.id))
+        reviewing.link_row(
+            each,
+            url_for("review.show", tab="links", item=each.subject, lower=each.lower.id, upper=each.upper.id),
+        )
         for each in items
     ]
     shown = _window(rows, item.subject if item else None)
@@ -103,14 +110,19 @@ def suspects_view(_: Posted | None) -> dict[str, Any]:
     items = list(queue.suspects(store))
     item = next((each for each in items if each.subject == request.values.get("item")), None)
     item = item or (items[0] if items else None)
-    rows = [reviewing.suspect_row(each, url_for("review.show", tab="suspects", item=each.subject)) for each in items]
+    rows = [
+        reviewing.suspect_row(each, url_for("review.show", tab="suspects", item=each.subject))
+        for each in items
+    ]
     shown = _window(rows, item.subject if item else None)
     if item is None:
         return shown
     suspect = item.suspect
     words = reviewing.changed_words(suspect.words_now or "", suspect.words_then)
     notice = store.notice(item.document.id)
-    lines = reviewing.sentence_lines(notice, suspect.words_now, suspect.clause_now) if suspect.words_now else ()
+    lines = (
+        reviewing.sentence_lines(notice, suspect.words_now, suspect.clause_now) if suspect.words_now else ()
+    )
     return shown | {
         "item": item,
         "words": words,
@@ -138,7 +150,10 @@ def names_view(_: Posted | None) -> dict[str, Any]:
     """The tab 机构: one row for each name."""
     rows = queue.names(the_base().store)
     return {
-        "names": [(row, [(key, body_words(key)) for key in row.candidates], places_for(row.document)) for row in rows],
+        "names": [
+            (row, [(key, body_words(key)) for key in row.candidates], places_for(row.document))
+            for row in rows
+        ],
         "functions": function_names(),
         "total": len(rows),
     }

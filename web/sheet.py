@@ -13,7 +13,9 @@ from web.marks import Insert, Mark, render
 
 _NO_SPACE = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"[。；：:！？，、）]$")
-_DATE_LINE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日$|^[二〇○零一三四五六七八九十]+年[一二三四五六七八九十]+月[一二三四五六七八九十]+日$")
+_DATE_LINE = re.compile(
+    r"^\d{4}年\d{1,2}月\d{1,2}日$|^[二〇○零一三四五六七八九十]+年[一二三四五六七八九十]+月[一二三四五六七八九十]+日$"
+)
 LONGEST_CENTRED = 40
 
 

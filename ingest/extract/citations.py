@@ -44,19 +44,25 @@ _SHORT_NAME = re.compile(r"(?:以下|下)(?:统)?简称(?:为)?[：:]?[ \t\u3000
 _BASIS = re.compile(any_of("citation_cues", "basis"))
 _FORWARDS_BEHIND = re.compile(any_of("citation_cues", "forwards"))
 _FORWARDS_AHEAD = re.compile(r"(?:现将|现把|现就|兹将|将)[^。；\n]{0,12}$")
-_NOT_BASIS = re.compile(r"(?:修订|制定|修改|起草|出台|废止|编制|发布|公布|印发|宣传|学习|解读|签订|填写|出具|颁发|核发)(?!的)[^，,。；;的]{0,6}$")
+_NOT_BASIS = re.compile(
+    r"(?:修订|制定|修改|起草|出台|废止|编制|发布|公布|印发|宣传|学习|解读|签订|填写|出具|颁发|核发)(?!的)[^，,。；;的]{0,6}$"
+)
 _ISSUER = re.compile(
     r"(?P<issuer>(?:(?:[\u4e00-\u9fff]{2,14}?(?:办公厅|办公室|委员会|人民政府|政府|党委|省委|市委|县委|区委|州委|部|委|局|厅|总局|署|院|会|组)"
     r"|[省市县区州]委|党中央|国务院|中共中央)(?:[、和及]|$|[ \t]))*(?:[\u4e00-\u9fff]{0,14}?(?:办公厅|办公室|委员会|人民政府|政府|部|委|局|厅|总局|署|院|组)|[省市县区州]委|党中央|国务院))"
     r"(?:等[\u4e00-\u9fff]{0,6}部门)?(?:关于印发|印发的?|关于转发|联合印发的?|发布的?|制定的?|出台的?|下发的?|的)?[ \t\u3000]*$"
 )
 _TITLE_ISSUER = re.compile(r"^(?P<issuer>[\u4e00-\u9fff、 ]{2,40}?)(?:关于|印发|转发|批转)")
-_ISSUER_END = re.compile(r"(?:办公厅|办公室|委员会|政府|党委|[省市县区州]委|部|委|局|厅|总局|署|院|国务院|中央|组|会|集团|公司)$")
+_ISSUER_END = re.compile(
+    r"(?:办公厅|办公室|委员会|政府|党委|[省市县区州]委|部|委|局|厅|总局|署|院|国务院|中央|组|会|集团|公司)$"
+)
 _UNTITLED = re.compile(
     rf"(?:根据|按照|依据|依照|落实)(?P<issuer>(?:[省市县区州]委|[省市县区州]?政府|党中央|国务院|中共中央)(?:、(?:[省市县区州]委|[省市县区州]?政府|党中央|国务院))*)"
     rf"(?P<name>[\u4e00-\u9fff“”]{{2,20}}?{any_of('citation_cues', 'document')})中(?:关于|有关|对|提出|确定|明确)[^，,。；;\n]{{0,40}}"
 )
-_HEAD_LINE = re.compile(r"^[^，。；\n]{0,60}(?:印发|转发|批转|下发|公布|发布)[^。\n]{0,4}《[^》\n]+》[^。，\n]{0,12}(?:的?(?:通知|函|决定|公告|批复))?$")
+_HEAD_LINE = re.compile(
+    r"^[^，。；\n]{0,60}(?:印发|转发|批转|下发|公布|发布)[^。\n]{0,4}《[^》\n]+》[^。，\n]{0,12}(?:的?(?:通知|函|决定|公告|批复))?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +118,15 @@ def _mentions(framing: Framing) -> list[_Mention]:
             )
         )
     mentions += [
-        _Mention(start, end, None, number, "citation.number", 0.9) for start, end, number in numbers if start not in used
+        _Mention(start, end, None, number, "citation.number", 0.9)
+        for start, end, number in numbers
+        if start not in used
     ]
     for match in _UNTITLED.finditer(text):
         name = _tidy(match["issuer"] + match["name"])
-        mentions.append(_Mention(match.start(), match.end(), name, None, "citation.untitled", 0.6, match["issuer"]))
+        mentions.append(
+            _Mention(match.start(), match.end(), name, None, "citation.untitled", 0.6, match["issuer"])
+        )
     return sorted(mentions, key=lambda mention: mention.start)
 
 

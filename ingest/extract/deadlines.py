@@ -15,7 +15,9 @@ from kb.model import Clause, Deadline, Document, Evidence, Target
 
 _DUTY = re.compile(any_of("deadline_cues", "duty"))
 _PERMIT = re.compile(rf"[ \t]*{any_of('deadline_cues', 'permit')}")
-_ATTRIBUTE = re.compile(rf"[ \t]*(?:的)?{any_of('deadline_cues', 'attribute')}|[ \t]*[0-9]+[ \t]*(?:小时|天|日|次|人)")
+_ATTRIBUTE = re.compile(
+    rf"[ \t]*(?:的)?{any_of('deadline_cues', 'attribute')}|[ \t]*[0-9]+[ \t]*(?:小时|天|日|次|人)"
+)
 _PREAMBLE = re.compile(any_of("deadline_cues", "preamble"))
 _REVIEW = re.compile(r"进行|考核|考评|绩效|评|述|总结|集中|对")
 _HABIT_NOUN = re.compile(r"[ \t]*(?:的|报表|报告制度|存款|账款|缴费|缴纳|维护保养记录)")
@@ -88,7 +90,9 @@ def _of_field(times: Times, field: TimeField) -> Deadline:
     framing = times.framing
     clause = framing.clause_at(field.start)
     item = framing.text[clause.start : field.start] if clause else framing.text[field.since : field.start]
-    duty = (clause.heading if clause and clause.heading else None) or item.strip(_EDGES + "\n")[:_LONGEST_DUTY]
+    duty = (clause.heading if clause and clause.heading else None) or item.strip(_EDGES + "\n")[
+        :_LONGEST_DUTY
+    ]
     return Deadline(
         clause=clause.path if clause else None,
         evidence=_evidence(framing, field.start, field.end, "deadline.field", 0.9),
@@ -108,7 +112,9 @@ def _is_preamble(framing: Framing, time: TimeExpression) -> bool:
     """The head, the covering note and the plan's opening sentence name dates without a duty."""
     piece = framing.piece_at(time.start)
     words = framing.text[piece[0] : piece[1]]
-    return time.kind == "within" or bool(_PREAMBLE.search(words)) or not _DUTY.search(words, time.end - piece[0])
+    return (
+        time.kind == "within" or bool(_PREAMBLE.search(words)) or not _DUTY.search(words, time.end - piece[0])
+    )
 
 
 def _stretch(framing: Framing, time: TimeExpression, following: int) -> tuple[int, int]:
@@ -162,16 +168,22 @@ def _hangs_on(framing: Framing, time: TimeExpression, segment: tuple[int, int]) 
         return bool(_REVIEW.search(rest[:16]))
     if re.match(r"一|半年一", time.words) or _RHYTHM.match(time.words):
         return True
-    return bool(_DUTY.search(rest)) or (not rest.strip() and bool(_DUTY.search(framing.text, segment[0], time.start)))
+    return bool(_DUTY.search(rest)) or (
+        not rest.strip() and bool(_DUTY.search(framing.text, segment[0], time.start))
+    )
 
 
 def _until(framing: Framing, time: TimeExpression, segment: tuple[int, int]) -> int:
     return max(segment[1], time.end)
 
 
-def _deadline(framing: Framing, time: TimeExpression, start: int, end: int, rule: str, confidence: float) -> Deadline:
+def _deadline(
+    framing: Framing, time: TimeExpression, start: int, end: int, rule: str, confidence: float
+) -> Deadline:
     text = framing.text
-    duty = (text[start : time.start].removesuffix("于").removesuffix("在") + text[time.end : end]).strip(_EDGES)
+    duty = (text[start : time.start].removesuffix("于").removesuffix("在") + text[time.end : end]).strip(
+        _EDGES
+    )
     return Deadline(
         clause=framing.path_at(time.start),
         evidence=_evidence(framing, start, end, rule, confidence),

@@ -23,7 +23,9 @@ _FIELD_NAMES = "|".join(sorted(load_column("time_fields"), key=len, reverse=True
 _FIELD = re.compile(rf"(?:{_FIELD_NAMES})[ \t\u3000]*[：:][ \t\u3000]*(?P<value>[^。；;\n）)〕】]{{1,40}})")
 _ONGOING = re.compile("|".join(sorted(load_column("ongoing_words"), key=len, reverse=True)))
 _ENTRY_WORDS = re.compile(r"牵头|责任|负责|配合|完成|落实|时限")
-_VALIDITY = re.compile(rf"{any_of('target_contexts', 'validity')}(?:为|至|到|自|从|[：:])?[ \t\u3000]*(?:截至|至|到|自|从)?[ \t\u3000]*$")
+_VALIDITY = re.compile(
+    rf"{any_of('target_contexts', 'validity')}(?:为|至|到|自|从|[：:])?[ \t\u3000]*(?:截至|至|到|自|从)?[ \t\u3000]*$"
+)
 _VALIDITY_OF_SPAN = re.compile(rf"{any_of('target_contexts', 'validity')}[^，,。；;\n]{{0,20}}$")
 _DATE_END = re.compile(r"[年月日][ \t\u3000]*$")
 _FROM_DAY = re.compile(r"(?:自|从)[ \t\u3000]*$")
@@ -117,7 +119,9 @@ class Times:
         end = min(self.framing.segment_at(time.end)[1] if time.end < piece_end else piece_end, piece_end)
         rest = self.framing.text[time.end : end].strip("。；; ）)")
         found = _COMPLETION.match(rest)
-        return bool(found) and len(rest) - (found.end() if found else 0) <= 1 and not re.search(r"[0-9]", rest)
+        return (
+            bool(found) and len(rest) - (found.end() if found else 0) <= 1 and not re.search(r"[0-9]", rest)
+        )
 
     def _from_heading(self, offset: int) -> date | None:
         clause = self.framing.clause_at(offset)
@@ -160,7 +164,11 @@ def _is_deadline(framing: Framing, time: TimeExpression, year: int | None) -> bo
         ahead = text[max(0, time.start - 30) : time.start]
         if _VALIDITY_OF_SPAN.search(ahead):
             return False
-    if _VALIDITY.search(ahead) or (time.kind != "relative" and _FROM_DAY.search(ahead)) or time.words.startswith("截"):
+    if (
+        _VALIDITY.search(ahead)
+        or (time.kind != "relative" and _FROM_DAY.search(ahead))
+        or time.words.startswith("截")
+    ):
         return False
     if _AS_ATTRIBUTE.match(text, time.end):
         return False

@@ -116,7 +116,9 @@ def _targets(doc: Doc) -> Doc:
 @Language.component("deadlines")
 def _deadlines(doc: Doc) -> Doc:
     context: Context = doc._.context
-    return _keep(doc, "deadlines", find_deadlines(context.text, context.clauses, context.document, doc._.targets))
+    return _keep(
+        doc, "deadlines", find_deadlines(context.text, context.clauses, context.document, doc._.targets)
+    )
 
 
 @Language.component("citations")

@@ -13,7 +13,7 @@ _CLASS_OF_CLOSING = {
     "）": "(", ")": "(", "〕": "[", "]": "[", "］": "[", "】": "【", "》": "《", "〉": "〈",
     "”": "“", "’": "‘", "」": "「", "』": "『",
 }  # fmt: skip
-_QUOTES = frozenset("“‘「『\"")
+_QUOTES = frozenset('“‘「『"')
 _BRACKETS = frozenset("([【")
 _ENDS = frozenset("。！？；!?;")
 _FULL_ENDS = frozenset("。！？!?")

@@ -18,11 +18,21 @@ _FORMS = (
             r"(?:有|通|建|设|响|达|亮|配|能|联网|覆盖)[\u4e00-\u9fffA-Za-z0-9]{0,12}"
         ),
     ),
-    ("all", re.compile(r"(?:所有|全部)(?!的?权|制)[^，,；;。：:\n、]{1,36}?(?:(?<!平)均(?!等|衡|匀|价|值|可)|都(?!市)|全部|皆)(?=[\u4e00-\u9fff])")),
-    ("reach", re.compile(r"覆盖(?:到|至)?(?:全[国省市县区镇乡州](?:所有|全部)|所有|全部)[^，,；;。：:、\n]{1,24}")),
+    (
+        "all",
+        re.compile(
+            r"(?:所有|全部)(?!的?权|制)[^，,；;。：:\n、]{1,36}?(?:(?<!平)均(?!等|衡|匀|价|值|可)|都(?!市)|全部|皆)(?=[\u4e00-\u9fff])"
+        ),
+    ),
+    (
+        "reach",
+        re.compile(r"覆盖(?:到|至)?(?:全[国省市县区镇乡州](?:所有|全部)|所有|全部)[^，,；;。：:、\n]{1,24}"),
+    ),
 )
 _AS_CONDITION = re.compile(r"(?:对|率先|如|若|凡|已|未|没有|尚未)[^，,；;。\n]{0,40}$")
-_AFTERMATH = re.compile(r"[”\"’]?(?:的(?:基础|前提|情况|条件|地区|区县|县|镇|村|单位|企业|乡镇|城市|部门|要求|原则|理念|思路)|基础上|原则|率(?!先)|面)")
+_AFTERMATH = re.compile(
+    r"[”\"’]?(?:的(?:基础|前提|情况|条件|地区|区县|县|镇|村|单位|企业|乡镇|城市|部门|要求|原则|理念|思路)|基础上|原则|率(?!先)|面)"
+)
 _SUMMED_GOAL = re.compile(r"(?:实现|做到|达到|确保)[^。；]{2,120}$")
 _AS_MANNER = re.compile(r"(?:坚持|遵循|本着|按照|围绕|巩固|着眼|聚焦|以)[^，,；;。\n]{0,24}$")
 _DONE = re.compile(r"(?:已|已经|基础上|目前|现已)[^，,；;。\n]{0,24}$")
@@ -75,11 +85,13 @@ def _is_promise(framing: Framing, start: int, end: int, form: str) -> bool:
 def _is_quoted_name(framing: Framing, start: int, end: int) -> bool:
     """True where the words are only a part of a quoted name; “全覆盖” quoted alone is a promise."""
     text = framing.text
-    if text[start] in "“\"‘":
-        return text[end - 1] not in "”\"’"
+    if text[start] in '“"‘':
+        return text[end - 1] not in '”"’'
     if not framing.quoted[start] or start == 0:
         return False
-    alone = text[start - 1] in "“\"‘" and re.search(r"(?:实现|达到|做到|确保)$", text[max(0, start - 5) : start - 1])
+    alone = text[start - 1] in '“"‘' and re.search(
+        r"(?:实现|达到|做到|确保)$", text[max(0, start - 5) : start - 1]
+    )
     return not alone
 
 

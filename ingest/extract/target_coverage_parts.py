@@ -11,7 +11,9 @@ from ingest.extract.target_parts import scope_in
 from ingest.extract.target_wording import one_line, shortened, tidy
 
 _GOAL = re.compile(r"(?:基本|全面|逐步|率先)?(?:实现|推进|推动|确保|达到|做到|推行)(?!率)")
-_WIDE = re.compile(r"^(?:在)?全[国省市县区镇乡州](?!性|面|程|域)(?:范围内?)?(?:的)?(?:所有|全部)?(?:的)?|^(?:所有|全部)(?:的)?")
+_WIDE = re.compile(
+    r"^(?:在)?全[国省市县区镇乡州](?!性|面|程|域)(?:范围内?)?(?:的)?(?:所有|全部)?(?:的)?|^(?:所有|全部)(?:的)?"
+)
 _ALL_OF = re.compile(r"^(?:所有|全部)(?:的)?|(?<=[\u4e00-\u9fff”）])(?:均|都|皆)(?=[\u4e00-\u9fff])")
 _TREATED = re.compile(r"对(?P<whom>[^对，,；;。]{2,40}?)(?:的)?(?:进行|开展|实行|实施)$")
 _SUMMED = re.compile(r"[。；]|实现|做到|达到|确保|以及")
@@ -35,7 +37,9 @@ def name_of_coverage(text: str, segment: tuple[int, int], coverage: Coverage) ->
     ahead, said = text[segment[0] : coverage.start], text[coverage.start : coverage.end]
     per = _PER.search(ahead)
     if coverage.form == "each":
-        return CoverageName(_wording(said), one_line(scope_in(_goal_off(ahead)[0], None)), per[0] if per else None)
+        return CoverageName(
+            _wording(said), one_line(scope_in(_goal_off(ahead)[0], None)), per[0] if per else None
+        )
     if coverage.form in {"all", "reach"}:
         whole = text[coverage.start : segment[1]]
         group = re.match(r"(?:覆盖(?:到|至)?)?(?P<group>.*?)(?:(?<!平)均|都|全部(?=[^，]{2})|皆|$)", said)
@@ -46,7 +50,9 @@ def name_of_coverage(text: str, segment: tuple[int, int], coverage: Coverage) ->
         )
     if coverage.form == "summed":
         name = _SUMMED.split(text[max(0, coverage.start - 120) : coverage.start])[-1]
-        return CoverageName(_wording(name + ("覆盖" if "覆盖" in said else "")), None, per[0] if per else None)
+        return CoverageName(
+            _wording(name + ("覆盖" if "覆盖" in said else "")), None, per[0] if per else None
+        )
     return _full(text[coverage.end : segment[1]], ahead, per[0] if per else None)
 
 

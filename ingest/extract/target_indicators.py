@@ -22,9 +22,13 @@ _PAYMENT = any_of("indicator_words", "payment")
 _PAID_BEHIND = re.compile(
     rf"^[ \t]*(?:的)?(?:标准|额度|限额|比例)?(?:(?!{_PAYMENT}){any_of('indicator_words', 'grant')})?(?P<noun>[^，,；;。：:（()）\n]{{0,24}}?(?:{_PAYMENT})+)"
 )
-_PAID_AHEAD = re.compile(rf"(?P<noun>(?:[\u4e00-\u9fff“”A-Za-z]{{0,16}}?)(?:{_PAYMENT})+(?:标准|总额|额度)?)$")
+_PAID_AHEAD = re.compile(
+    rf"(?P<noun>(?:[\u4e00-\u9fff“”A-Za-z]{{0,16}}?)(?:{_PAYMENT})+(?:标准|总额|额度)?)$"
+)
 _GRANT = re.compile(rf"(?:再|可|一次性|分别|最高)*{any_of('indicator_words', 'grant')}")
-_REFUND = re.compile(rf"^[ \t]*(?:的)?(?:比例|标准)?(?P<verb>(?:予以|给予)?{any_of('indicator_words', 'refund')})")
+_REFUND = re.compile(
+    rf"^[ \t]*(?:的)?(?:比例|标准)?(?P<verb>(?:予以|给予)?{any_of('indicator_words', 'refund')})"
+)
 _RULE = re.compile(r"(?:分别)?(?:可)?(?:按照|(?<![^可别])按|按)(?=不|其|上|当|实|企|$|[^时期需揭质])")
 _RATE_RULE = re.compile(r"(?:^|(?<=[\u4e00-\u9fff）]))按照?(?![时期需揭质])[^，,；;。]{1,20}$")
 _GENERAL = re.compile(r"(?:标准|比例|额度|限额|率)$")
@@ -67,7 +71,11 @@ def named(quantity: Quantity, window: Window, previous: str | None, per: str | N
     else:
         found = Named(_subject(window) or _first(window.behind))
     indicator = shortened(tidy(found.indicator or ""))
-    if not indicator or indicator in _COMMON or (indicator in _REFUNDS and (previous or "").endswith(indicator)):
+    if (
+        not indicator
+        or indicator in _COMMON
+        or (indicator in _REFUNDS and (previous or "").endswith(indicator))
+    ):
         indicator = previous or _fallback(window)
     scope = tidy(found.scope or "")
     return Named(indicator or None, scope or None)
@@ -142,7 +150,11 @@ def _with_predicate(behind: str, window: Window) -> str:
     if window.place + 1 == window.count or _PREDICATE.search(behind) or not window.tail:
         return behind
     said = _PREDICATE.search(_first(window.tail))
-    return behind + said[0] if said and not _PREDICATE.search(window.head) and not _VERB.search(window.head) else behind
+    return (
+        behind + said[0]
+        if said and not _PREDICATE.search(window.head) and not _VERB.search(window.head)
+        else behind
+    )
 
 
 def _share(window: Window) -> Named:
@@ -243,7 +255,9 @@ def _shared_noun(items: list[str]) -> str:
 
 def _each_off(text: str) -> str:
     """Without the 每人, 每增加1人 that closes it."""
-    return _EACH_BEHIND.sub(lambda match: _PER_AHEAD.sub("", match[0]) if _PAID_AHEAD.search(match[0]) else "", text)
+    return _EACH_BEHIND.sub(
+        lambda match: _PER_AHEAD.sub("", match[0]) if _PAID_AHEAD.search(match[0]) else "", text
+    )
 
 
 def _whom(text: str) -> str | None:

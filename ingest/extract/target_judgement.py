@@ -12,7 +12,9 @@ from ingest.extract.target_quantities import Quantity
 _NEVER = frozenset({"other", "year", "batch"})
 _WITHIN = frozenset({"内", "以内", "之内"})
 _SHORT = frozenset({"个工作日", "工作日", "小时", "个小时", "分钟", "日", "天", "个自然日", "自然日"})
-_MEASURES = frozenset({"person", "area", "length", "mass", "volume", "energy", "money", "data", "year", "speed"})
+_MEASURES = frozenset(
+    {"person", "area", "length", "mass", "volume", "energy", "money", "data", "year", "speed"}
+)
 _LONGEST_NAME = 24
 _LOWEST_PLAIN_CHINESE = 2
 
@@ -29,27 +31,41 @@ _TERM = re.compile(
 _PROCESS = re.compile(any_of("target_contexts", "process"))
 _TENURE = re.compile(any_of("target_contexts", "tenure"))
 _RATE = re.compile(any_of("target_contexts", "rate"))
-_WHOM = re.compile(rf"[ \t\u3000]*(?:的|规模|规模的)?(?:[\u4e00-\u9fff]{{0,4}}?){any_of('target_contexts', 'whom')}")
+_WHOM = re.compile(
+    rf"[ \t\u3000]*(?:的|规模|规模的)?(?:[\u4e00-\u9fff]{{0,4}}?){any_of('target_contexts', 'whom')}"
+)
 _DONE = re.compile(any_of("target_cues", "done"))
-_PAST_OPENING = re.compile(r"(?:截至目前|目前|近年来|去年|当前|截至20[0-9]{2}年|20[0-9]{2}年以来)[^。；]{0,40}$")
+_PAST_OPENING = re.compile(
+    r"(?:截至目前|目前|近年来|去年|当前|截至20[0-9]{2}年|20[0-9]{2}年以来)[^。；]{0,40}$"
+)
 _CONDITION = re.compile(rf"(?:^|[，、）)\s]|[\u4e00-\u9fff](?=对)){any_of('target_cues', 'condition')}(?!接)")
 _RESUMES = re.compile(any_of("target_cues", "resume"))
 _VAGUE = re.compile(any_of("target_cues", "vague"))
-_OF_CONDITION = re.compile(rf"[^，,；;。：:\n]{{0,40}}?的(?:[，,]?[ \t]*)(?:{any_of('target_cues', 'resume')})")
+_OF_CONDITION = re.compile(
+    rf"[^，,；;。：:\n]{{0,40}}?的(?:[，,]?[ \t]*)(?:{any_of('target_cues', 'resume')})"
+)
 _FROM = re.compile(r"(?:由|从)[^，,；;。、\n0-9]{0,10}$")
-_FROM_GOES_ON = re.compile(r"[^，,；;。\n]{0,8}?(?:压减|压缩|缩短|缩减|减少|减至|减到|降低|降至|降到|精简|提高|提升|增加|增至|增长|扩大|上升)")
+_FROM_GOES_ON = re.compile(
+    r"[^，,；;。\n]{0,8}?(?:压减|压缩|缩短|缩减|减少|减至|减到|降低|降至|降到|精简|提高|提升|增加|增至|增长|扩大|上升)"
+)
 _TO_FIGURE = re.compile(r"^[^，,；;。\n]{0,20}?(?:至|到|为)[^，,；;。\n0-9]{0,8}[0-9]")
 _PER_BASE = re.compile(r"每(?:新增|增加|满|超过?|招用|吸纳|培育|新建|引进|完成|有|隔|批)?(?:新)?[ \t]*$")
 _RANK = re.compile(r"(?:第|(?<!提)前|排名|位列|位居|居全[国省市])[ \t]*$")
-_SUMMING_UP = re.compile(r"(?:包括|包含|涵盖|涉及|分为|划分为|共计?|围绕|聚焦|针对|按照|根据|坚持)[^，,；;。\n]{0,60}$")
+_SUMMING_UP = re.compile(
+    r"(?:包括|包含|涵盖|涉及|分为|划分为|共计?|围绕|聚焦|针对|按照|根据|坚持)[^，,；;。\n]{0,60}$"
+)
 _CHOSEN = re.compile(r"(?:选定|选取|选择|遴选|选派|推荐|确定|明确|上报|报送|报)(?:了|好|出)?[ \t\u3000]*$")
-_BY_EACH = re.compile(r"(?:^|[，。；\n \t\u3000])各[^，,；;。]{1,14}?(?:要|应|须|需|每|分别|[选推确明上报])|每(?:季度?|个?月|年|半年|周|个)")
+_BY_EACH = re.compile(
+    r"(?:^|[，。；\n \t\u3000])各[^，,；;。]{1,14}?(?:要|应|须|需|每|分别|[选推确明上报])|每(?:季度?|个?月|年|半年|周|个)"
+)
 _PUBLIC_GOOD = re.compile(
     r"的(?:目标|标准|要求|水平|幅度|比例|规模|速度|任务|一次性|[^，,；;。、\n的]{0,10}?(?:奖励|补助|补贴|奖补|资助|资金|经费|奖金|贴息))"
 )
 _MORE_OF_LIST = re.compile(r"(?:[、和及与][^，,；;。、\n的0-9]{0,12}[0-9][0-9.]*[^，,；;。、\n的0-9]{0,4})+")
 _ALREADY = re.compile(r"已(?:经)?[\u4e00-\u9fff]{0,4}$")
-_AMOUNT = re.compile(r"投资|产值|收入|资金|经费|产出|交易额|销售额|营业额|零售额|总额|增加值|税收|规模|贷款|金额|利润|出口|进口|消费")
+_AMOUNT = re.compile(
+    r"投资|产值|收入|资金|经费|产出|交易额|销售额|营业额|零售额|总额|增加值|税收|规模|贷款|金额|利润|出口|进口|消费"
+)
 _ANOTHER = re.compile(r"[^，,；;。、和及与\n]{2,25}?[0-9]")
 """A further figure in the same breath: the first only describes what the second counts."""
 _GOES_ON = re.compile(r"[ \t]*[\u4e00-\u9fff]")
@@ -60,7 +76,9 @@ _COMES_ABOUT = re.compile(
 _FINE = re.compile(r"^[^，,；;。\n]{0,12}(?:罚款|罚金|滞纳金|违约金)")
 _HARM = re.compile(r"(?:不发生|杜绝|遏制|防止|避免|防范|不出现|严禁)[^，,；;。\n]{0,16}$")
 _CLAIM = re.compile(r"[ \t]*(?:申报|申请|提出|补正|领取|起诉|复议|申诉)")
-_ACTS = re.compile(r"(?:进行|开展|实行|实施|给予|实现|建设|建成|完成|落实|予以|奖励|补助|发放|提供)[^，,；;。、\n]{0,12}$")
+_ACTS = re.compile(
+    r"(?:进行|开展|实行|实施|给予|实现|建设|建成|完成|落实|予以|奖励|补助|发放|提供)[^，,；;。、\n]{0,12}$"
+)
 _FORBIDS = re.compile(r"(?:禁止|严禁|不得|杜绝)")
 _CONTINUES = re.compile(r"[、和及与以\s]*$")
 
@@ -130,17 +148,25 @@ def confidence_of(framing: Framing, quantity: Quantity, setting: Setting, expect
 
 def _stands_in_name(framing: Framing, quantity: Quantity) -> bool:
     """Inside “…” or 《…》, a rank, or a letter-and-digit name such as 5G."""
-    quoted = framing.quoted[quantity.number_start] and not (quantity.compared and _in_sentence(framing, quantity))
+    quoted = framing.quoted[quantity.number_start] and not (
+        quantity.compared and _in_sentence(framing, quantity)
+    )
     inside = quoted or framing.titled[quantity.number_start]
     lettered = quantity.unit in {"G", "T", "M", "代"} and (quantity.value < 10 or not quantity.compared)
-    return bool(inside) or lettered or bool(_RANK.search(framing.text[max(0, quantity.start - 6) : quantity.start]))
+    return (
+        bool(inside)
+        or lettered
+        or bool(_RANK.search(framing.text[max(0, quantity.start - 6) : quantity.start]))
+    )
 
 
 def _in_sentence(framing: Framing, quantity: Quantity) -> bool:
     """True where the quote holds a whole goal, with commas, rather than a name or slogan."""
     text = framing.text
-    left = max(text.rfind(mark, 0, quantity.start) for mark in "“‘「\"")
-    right = min((end for mark in "”’」\"" if (end := text.find(mark, quantity.end)) >= 0), default=quantity.end)
+    left = max(text.rfind(mark, 0, quantity.start) for mark in '“‘「"')
+    right = min(
+        (end for mark in '”’」"' if (end := text.find(mark, quantity.end)) >= 0), default=quantity.end
+    )
     return right - left > _LONGEST_NAME and bool(re.search(r"[，；]", text[max(left, 0) : right]))
 
 
@@ -154,7 +180,9 @@ def _explains(framing: Framing, quantity: Quantity) -> bool:
 
 def _is_base(quantity: Quantity, setting: Setting) -> bool:
     """The figure that something is counted from (由50个压减至…, 每增加1人)."""
-    if _PER_BASE.search(setting.prefix[-8:]) or re.search(r"[未不没]$|未能$|没有$|不足$", setting.prefix_to_comparator[-2:]):
+    if _PER_BASE.search(setting.prefix[-8:]) or re.search(
+        r"[未不没]$|未能$|没有$|不足$", setting.prefix_to_comparator[-2:]
+    ):
         return True
     if quantity.compared:
         return False
@@ -178,9 +206,13 @@ def _is_report(setting: Setting) -> bool:
 def _is_condition(setting: Setting, quantity: Quantity) -> bool:
     """Who is concerned, not what is to be reached: …的，可…; 对…的…; 当…."""
     listed = _MORE_OF_LIST.match(setting.suffix)
-    if _OF_CONDITION.match(setting.behind) and not _PUBLIC_GOOD.match(setting.suffix, listed.end() if listed else 0):
+    if _OF_CONDITION.match(setting.behind) and not _PUBLIC_GOOD.match(
+        setting.suffix, listed.end() if listed else 0
+    ):
         return True
-    if setting.suffix.rstrip().endswith("的") and setting.behind[len(setting.suffix) :].startswith(("，", ",")):
+    if setting.suffix.rstrip().endswith("的") and setting.behind[len(setting.suffix) :].startswith(
+        ("，", ",")
+    ):
         return True
     if _chained_condition(setting):
         return True
@@ -215,7 +247,12 @@ def _narrows_scope(quantity: Quantity, setting: Setting) -> bool:
     if measured and quantity.compared and described:
         item = setting.prefix.split("、")[-1]
         building = _BUILD.search(item) and not _FORBIDS.search(item)
-        return not building or bool(another) or quantity.unit_class in {"person", "money"} or quantity.unit == "户"
+        return (
+            not building
+            or bool(another)
+            or quantity.unit_class in {"person", "money"}
+            or quantity.unit == "户"
+        )
     if not suffix.lstrip().startswith("的"):
         return False
     if quantity.unit_class == "ratio":
@@ -253,7 +290,12 @@ def _in_characters(quantity: Quantity, setting: Setting) -> float | None:
     One of a kind counts where each is to choose or report it (各镇选定一个村, 每季度上报一条).
     """
     counted = quantity.unit_class in {"count", "event", "person"}
-    if counted and _CHOSEN.search(setting.prefix) and _BY_EACH.search(setting.ahead) and not _is_vague(setting):
+    if (
+        counted
+        and _CHOSEN.search(setting.prefix)
+        and _BY_EACH.search(setting.ahead)
+        and not _is_vague(setting)
+    ):
         return 0.6
     if quantity.value < _LOWEST_PLAIN_CHINESE or quantity.unit_class not in {"count", "event", "person"}:
         return None
@@ -294,14 +336,27 @@ def _plain(quantity: Quantity, setting: Setting, expected: bool) -> float | None
 def _share(quantity: Quantity, setting: Setting) -> float | None:
     if quantity.compared or _RATE.search(setting.prefix[-30:]) or _CHANGE.search(setting.prefix):
         return 0.9
-    return 0.8 if _BUILD.search(setting.prefix + setting.suffix) or _GIVE.search(setting.prefix + setting.suffix) else 0.7
+    return (
+        0.8
+        if _BUILD.search(setting.prefix + setting.suffix) or _GIVE.search(setting.prefix + setting.suffix)
+        else 0.7
+    )
 
 
 def _money(quantity: Quantity, setting: Setting) -> float | None:
-    if quantity.after in {"以内", "之内", "内", "以下"} and not quantity.before and not _GIVE.search(setting.prefix):
+    if (
+        quantity.after in {"以内", "之内", "内", "以下"}
+        and not quantity.before
+        and not _GIVE.search(setting.prefix)
+    ):
         return None
     if _GIVE.search(setting.prefix) or _GIVE.search(setting.suffix):
         return 0.85
-    if quantity.compared or _CHANGE_TO.search(setting.prefix) or _BUILD.search(setting.prefix) or _AMOUNT.search(setting.prefix):
+    if (
+        quantity.compared
+        or _CHANGE_TO.search(setting.prefix)
+        or _BUILD.search(setting.prefix)
+        or _AMOUNT.search(setting.prefix)
+    ):
         return 0.8
     return None

@@ -19,15 +19,25 @@ _GOVERNING = re.compile(
     rf"|{any_of('target_cues', 'hedge', 'build', 'ge_before', 'le_before', 'about_before', 'reduce', 'raise')}))"
 )
 _PLACES = any_of("indicator_words", "place")
-_WIDE = re.compile(rf"全[国省市县区镇乡州](?!性|面|程|域|力)(?:范围内?)?(?:(?:所有|全部)?(?:的)?{_PLACES})?(?:所有|全部)?")
-_ALL = re.compile(rf"(?:所有|全部|各级?)(?:的)?(?:{_PLACES}(?:[和、及与][^，,；;。、率数量度\s]{{2,6}}$)?|[^，,；;。、\s]{{1,8}}?(?=均|都|全部|皆|$))")
-_WHERE = re.compile(r"(?:^|[，,])在(?P<where>[^，,；;。]{1,24}?(?:地区|地方|区域|领域|城市|县|市|镇|乡|村|园区))(?=基本|率先|实现|开展|建设|建成|推行|$)")
+_WIDE = re.compile(
+    rf"全[国省市县区镇乡州](?!性|面|程|域|力)(?:范围内?)?(?:(?:所有|全部)?(?:的)?{_PLACES})?(?:所有|全部)?"
+)
+_ALL = re.compile(
+    rf"(?:所有|全部|各级?)(?:的)?(?:{_PLACES}(?:[和、及与][^，,；;。、率数量度\s]{{2,6}}$)?|[^，,；;。、\s]{{1,8}}?(?=均|都|全部|皆|$))"
+)
+_WHERE = re.compile(
+    r"(?:^|[，,])在(?P<where>[^，,；;。]{1,24}?(?:地区|地方|区域|领域|城市|县|市|镇|乡|村|园区))(?=基本|率先|实现|开展|建设|建成|推行|$)"
+)
 _MEASURED = re.compile(rf"^(?P<which>.*[0-9][^，,]*?(?:以上|以下|以内)的{_PLACES})(?=[^，,])")
-_SINGLE = re.compile(r"(?:确保|保证|做到|实现)?(?P<one>(?![全各每])[\u4e00-\u9fff]{1,8}(?:家庭|户|企业|村|社区|镇|学校))$")
+_SINGLE = re.compile(
+    r"(?:确保|保证|做到|实现)?(?P<one>(?![全各每])[\u4e00-\u9fff]{1,8}(?:家庭|户|企业|村|社区|镇|学校))$"
+)
 _OPENS_WITH_VERB = re.compile(
     r"[ \t\u3000]*(?:$|至少|要|应|建|设|选|打造|培育|完成|新|确定|推荐|报送|上报|培养|遴选)"
 )
-_OPENING_EACH = re.compile(r"^[ \t\u3000]*(?P<each>各[^，,；;。、0-9]{1,12}?)(?=要|应|须|将|结合|根据|按照|每年|依托|$)")
+_OPENING_EACH = re.compile(
+    r"^[ \t\u3000]*(?P<each>各[^，,；;。、0-9]{1,12}?)(?=要|应|须|将|结合|根据|按照|每年|依托|$)"
+)
 _PER = re.compile(
     r"(?:每(?:新增|增加|招用|吸纳|引进|新建|培育|培训|满)[一1][ \t]*[人名家个户处亩吨座辆]"
     r"|每(?:个[^，,；;。、0-9每]{1,8}?(?=至少|最|每|不|奖|补|给|配|建|设|都|均|[0-9]|$)"
@@ -106,7 +116,11 @@ def per_of(quantity: Quantity, setting: Setting, window: Window) -> str | None:
         one = _SINGLE.search(window.own.strip())
         if one and window.behind:
             return re.sub(r"^(?:确保|保证|做到|实现)", "", one["one"])
-    return opening_each(window) if quantity.unit_class in {"count", "event"} and not _named_place(window) else None
+    return (
+        opening_each(window)
+        if quantity.unit_class in {"count", "event"} and not _named_place(window)
+        else None
+    )
 
 
 def opening_each(window: Window) -> str | None:

@@ -12,8 +12,12 @@ from ingest.extract.numbers import ARABIC, CHINESE, number_of
 
 _S = r"[ \t\u3000]*"
 _UNITS = {row[0]: row[1] for row in load_rows("measure_units")}
-_UNIT = "(?:" + "|".join(re.escape(unit) for unit in sorted(_UNITS, key=lambda unit: (-len(unit), unit))) + "|％)"
-_RATE_UNIT = rf"{_UNIT}(?:/(?:日|天|年|月|小时|人|户|亩|平方米|立方米|升|公里|千人|万人|百人|吨|套|家|处|万元))?"
+_UNIT = (
+    "(?:" + "|".join(re.escape(unit) for unit in sorted(_UNITS, key=lambda unit: (-len(unit), unit))) + "|％)"
+)
+_RATE_UNIT = (
+    rf"{_UNIT}(?:/(?:日|天|年|月|小时|人|户|亩|平方米|立方米|升|公里|千人|万人|百人|吨|套|家|处|万元))?"
+)
 _MAGNITUDE = r"(?:万亿|百万|千万|十万|亿|万|千|百)"
 _MORE = r"(?:余|多|来)"
 _DASH = rf"{_S}(?:[—–―\-~～－]{{1,2}}|至|到){_S}"
@@ -30,10 +34,14 @@ _IN_CHARACTERS = re.compile(
 )
 _PERCENT_IN_WORDS = re.compile(rf"百分之(?:百|(?P<number>{ARABIC}|{CHINESE}))")
 _HALF = re.compile(r"半数以上|过半数|一半以上|(?<=[少短缩减降低])一半")
-_AFTER = re.compile(rf"{_S}(?P<included>[（(]{_S}含[^）)\n]{{0,8}}[）)])?{_S}(?P<after>{any_of('target_cues', 'ge_after', 'le_after', 'about_after')})")
+_AFTER = re.compile(
+    rf"{_S}(?P<included>[（(]{_S}含[^）)\n]{{0,8}}[）)])?{_S}(?P<after>{any_of('target_cues', 'ge_after', 'le_after', 'about_after')})"
+)
 _BEFORE_WINDOW = 8
 _AT_MOST = re.compile(r"(?P<before>最高|最多|最长|至多)(?:可达到?|达到?|可|为){0,2}[ \t\u3000]*$")
-_BEFORE = re.compile(rf"(?P<before>{any_of('target_cues', 'ge_before', 'le_before', 'about_before')}){_S}(?:了|到|至)?{_S}$")
+_BEFORE = re.compile(
+    rf"(?P<before>{any_of('target_cues', 'ge_before', 'le_before', 'about_before')}){_S}(?:了|到|至)?{_S}$"
+)
 _BEFORE_VERB = re.compile(r"(?P<before>至少|最少|最多|至多|不少于)[^，,；;。：:、\n0-9]{1,6}$")
 _BEFORE_GIVING = re.compile(
     r"(?P<bound>不低于|不少于|不超过|不得超过|不高于|不得高于)每[^，,；;。：:、\n0-9]{1,8}$|"
@@ -81,7 +89,9 @@ class Quantity:
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """All figures with a known unit, in order, without overlaps."""
-    found = sorted((*_plain(text), *_in_words(text)), key=lambda quantity: (quantity.number_start, -quantity.unit_end))
+    found = sorted(
+        (*_plain(text), *_in_words(text)), key=lambda quantity: (quantity.number_start, -quantity.unit_end)
+    )
     kept: list[Quantity] = []
     for quantity in found:
         if not kept or quantity.number_start >= kept[-1].unit_end:

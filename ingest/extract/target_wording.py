@@ -8,7 +8,19 @@ from ingest.extract.cue_words import any_of, cues
 
 LONGEST = 60
 """Longer wordings are shortened at a border between words."""
-_PAIRS = {"”": "“", "’": "‘", "）": "（", ")": "(", "」": "「", "》": "《", "〉": "〈", "】": "【", "］": "［", "]": "[", "〕": "〔"}
+_PAIRS = {
+    "”": "“",
+    "’": "‘",
+    "）": "（",
+    ")": "(",
+    "」": "「",
+    "》": "《",
+    "〉": "〈",
+    "】": "【",
+    "］": "［",
+    "]": "[",
+    "〕": "〔",
+}
 _TWINS = {"（": "(", "）": ")", "［": "[", "］": "]"}
 _EDGES = "，,；;。、：:！？!?·-—– \t\u3000"
 _FRONT = re.compile(any_of("indicator_words", "front"))

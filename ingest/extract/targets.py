@@ -67,7 +67,9 @@ def _judged(times: Times) -> list[_Found]:
         setting = setting_of(framing, quantity)
         setting = replace(setting, subject=_subject(times, setting, quantity))
         previous = found[-1] if found and found[-1].quantity.end >= quantity.start - _LIST_REACH else None
-        expected = _follows(framing, previous, quantity) or len(setting.subject) < len(setting.prefix_to_comparator)
+        expected = _follows(framing, previous, quantity) or len(setting.subject) < len(
+            setting.prefix_to_comparator
+        )
         confidence = confidence_of(framing, quantity, setting, expected)
         if confidence is not None:
             found.append(_Found(quantity, setting, confidence, _shared(framing, previous, quantity)))
@@ -151,8 +153,7 @@ def _listed_deadline(times: Times, entry: _Found, listed: list[_Found]) -> date 
         return None
     dates = dates[-len(listed) :]
     joined = all(
-        _LIST_LINK.fullmatch(times.framing.text[left.end : right.start])
-        for left, right in pairwise(dates)
+        _LIST_LINK.fullmatch(times.framing.text[left.end : right.start]) for left, right in pairwise(dates)
     )
     return dates[listed.index(entry)].day if joined else None
 

@@ -47,9 +47,7 @@ _YEAR_PART = (
 _BEFORE = rf"(?P<before>{_S}(?:之前|以前|前|之内|以内))?"
 _TO = re.compile(r"(?:截至|截止到|截止|到|至|于|在)[ \t\u3000]*$")
 """A preposition before a date; looked for backwards, since a pattern that begins with it is slow."""
-_DATED = re.compile(
-    rf"(?<![0-9]){_YEAR}(?:{_S}(?:{_MONTH}(?:{_DAY}|{_MONTH_PART})?|{_YEAR_PART}))?{_BEFORE}"
-)
+_DATED = re.compile(rf"(?<![0-9]){_YEAR}(?:{_S}(?:{_MONTH}(?:{_DAY}|{_MONTH_PART})?|{_YEAR_PART}))?{_BEFORE}")
 _UNDATED = re.compile(
     rf"(?<![0-9.第每])(?:{_MONTH}(?:{_DAY}|{_MONTH_PART})?|(?P<half>[上下]半年)"
     rf"|第?(?P<quarter>[一二三四1-4]){_S}季度(?P<quarter_part>[底末初])?"
@@ -64,7 +62,9 @@ _MONTH_SPAN = re.compile(
     rf"(?P<year>20[0-9]{{2}}){_S}年{_S}{_MONTH_NUMBER}{_S}月(?:份|[底末初]|{_S}[0-9]{{1,2}}{_S}日)?{_S}(?:[—–―\-~～－]{{1,2}}|至|到){_S}"
     rf"(?:(?P<last_year>20[0-9]{{2}}){_S}年{_S})?{_MONTH}(?:{_DAY}|{_MONTH_PART})?(?P<before>前)?"
 )
-_NUMERIC = re.compile(r"(?<![0-9.\-/])(20[0-9]{2})[-./](1[0-2]|0?[1-9])(?:[-./](3[01]|[12][0-9]|0?[1-9]))?(?![0-9]|[-./][0-9])(之?前)?")
+_NUMERIC = re.compile(
+    r"(?<![0-9.\-/])(20[0-9]{2})[-./](1[0-2]|0?[1-9])(?:[-./](3[01]|[12][0-9]|0?[1-9]))?(?![0-9]|[-./][0-9])(之?前)?"
+)
 _BARE_MONTH_SPAN = re.compile(
     rf"(?<![0-9年每第]){_MONTH_NUMBER}{_S}月份?{_S}(?:[—–―\-~～－]{{1,2}}|至|到){_S}{_MONTH}{_MONTH_PART}?(?P<before>前)?"
 )
@@ -77,10 +77,18 @@ _RELATIVE = re.compile(
 _YEARS_ON = re.compile(
     rf"(?:用|力争|争取|力争用|争取用|未来){_S}(?P<count>[0-9]|[一二两三四五六七八九十]){_S}年{_S}(?:左右)?(?:的?时间)?(?:之?内|左右)?"
 )
-_PERIODS = "|".join(sorted((row[0] for row in load_rows("recurrences") if row[1] == "period"), key=len, reverse=True))
-_ADVERBS = "|".join(sorted((row[0] for row in load_rows("recurrences") if row[1] == "adverb"), key=len, reverse=True))
-_SEASONS = "|".join(sorted((row[0] for row in load_rows("recurrences") if row[1] == "season"), key=len, reverse=True))
-_PAIRS = "|".join(sorted((row[0] for row in load_rows("recurrences") if row[1] == "pair"), key=len, reverse=True))
+_PERIODS = "|".join(
+    sorted((row[0] for row in load_rows("recurrences") if row[1] == "period"), key=len, reverse=True)
+)
+_ADVERBS = "|".join(
+    sorted((row[0] for row in load_rows("recurrences") if row[1] == "adverb"), key=len, reverse=True)
+)
+_SEASONS = "|".join(
+    sorted((row[0] for row in load_rows("recurrences") if row[1] == "season"), key=len, reverse=True)
+)
+_PAIRS = "|".join(
+    sorted((row[0] for row in load_rows("recurrences") if row[1] == "pair"), key=len, reverse=True)
+)
 _POINT = (
     rf"(?:{_MONTH_NUMBER}{_S}月(?:份)?(?:{_S}[0-9]{{1,2}}{_S}[日号])?|[0-9]{{1,2}}{_S}[日号]|[上下]半年"
     rf"|第?[一二三四]季度|[上中下]旬|(?:{_SEASONS})|[一二三四五六日天](?![个次名家项])(?:下班)?)(?:底|末|初)?"
@@ -92,7 +100,9 @@ _RECURRING = re.compile(
     rf"|(?:{_PAIRS})[\u4e00-\u9fff]{{2,4}}?(?=[，、。；\s,;]|$)(?:{_S}[，、,]{_S}(?:{_PAIRS})[\u4e00-\u9fff]{{2,4}}?(?=[，、。；\s,;]|$)){{0,7}}"
 )
 _RHYTHM = r"(?:半年|季度|[日周旬月季年])(?:调度|通报|考核|汇总|督查|报告|会商|总结|评估|例会|检查|点评|排名|研判|巡查|督导|分析|讲评|监测)"
-_RHYTHMS = re.compile(rf"(?<![0-9一二三四五六七八九十每本当上下个全])(?:{_RHYTHM}[、，,]){{1,5}}{_RHYTHM}|(?<![0-9一二三四五六七八九十每本当上下个全])[周月季](?:调度|通报|例会|报告)")
+_RHYTHMS = re.compile(
+    rf"(?<![0-9一二三四五六七八九十每本当上下个全])(?:{_RHYTHM}[、，,]){{1,5}}{_RHYTHM}|(?<![0-9一二三四五六七八九十每本当上下个全])[周月季](?:调度|通报|例会|报告)"
+)
 _MONTH_LIST = re.compile(
     rf"(?:于|在){_S}{_MONTH_NUMBER}{_S}月(?:份)?(?:底|末|初)?(?:{_S}[、和及]{_S}{_MONTH_NUMBER}{_S}月(?:份)?(?:底|末|初)?){{1,11}}"
 )
@@ -141,7 +151,9 @@ def _recurring(text: str, _: Document) -> list[TimeExpression]:
 
 def _spans(text: str, _: Document) -> list[TimeExpression]:
     return [
-        TimeExpression(m.start(), m.end(), "by" if m["end"] else "within", _last_day(int(m["last"]), 12), _tidy(m[0]))
+        TimeExpression(
+            m.start(), m.end(), "by" if m["end"] else "within", _last_day(int(m["last"]), 12), _tidy(m[0])
+        )
         for m in _SPAN.finditer(text)
         if int(m["first"]) < int(m["last"])
     ]
@@ -169,7 +181,9 @@ def _bare_month_spans(text: str, document: Document) -> list[TimeExpression]:
 
 def _plans(text: str, _: Document) -> list[TimeExpression]:
     return [
-        TimeExpression(m.start(), m.end(), "by" if "末" in m["part"] else "within", _last_day(year, 12), _tidy(m[0]))
+        TimeExpression(
+            m.start(), m.end(), "by" if "末" in m["part"] else "within", _last_day(year, 12), _tidy(m[0])
+        )
         for m in _PLAN.finditer(text)
         if (year := _LAST_YEAR_OF_PLAN.get(m["plan"])) is not None
     ]
@@ -179,7 +193,11 @@ def _numeric(text: str, _: Document) -> list[TimeExpression]:
     """2023-12-31, 2023.12: as tables print them."""
     return [
         TimeExpression(
-            m.start(), m.end(), "by" if m[4] else "within", _day_in_month(int(m[1]), int(m[2]), m[3], None), _tidy(m[0])
+            m.start(),
+            m.end(),
+            "by" if m[4] else "within",
+            _day_in_month(int(m[1]), int(m[2]), m[3], None),
+            _tidy(m[0]),
         )
         for m in _NUMERIC.finditer(text)
     ]
@@ -203,7 +221,9 @@ def _dated(text: str, document: Document) -> list[TimeExpression]:
         year = _year_value(match, base)
         if year is None or _is_name(text, match):
             continue
-        marked = bool(match["before"] or match["half"] or match["quarter"] or match["year_part"] or match["month_part"])
+        marked = bool(
+            match["before"] or match["half"] or match["quarter"] or match["year_part"] or match["month_part"]
+        )
         start, preposition = _with_preposition(text, match.start())
         marked = marked or preposition in {"到", "至"}
         day = _last_day_of(match, year)

@@ -60,15 +60,25 @@ class Desk:
             kept = {"confirm": now, "correct": {**now, **(value or {})}, "add": value}.get(action)
             decision = self._append(
                 Entry(
-                    self.person, action, each.kind, subject, each.anchor.plain(), notice_id,
-                    machine=read if each.machine else None, value=kept, reason=reason, batch=batch,
+                    self.person,
+                    action,
+                    each.kind,
+                    subject,
+                    each.anchor.plain(),
+                    notice_id,
+                    machine=read if each.machine else None,
+                    value=kept,
+                    reason=reason,
+                    batch=batch,
                 )
             )
             if action != "postpone":
                 touched.add(notice_id)
         return decision
 
-    def add_fact(self, notice_id: str, kind: Kind, span: Span, value: dict[str, Any], reason: str = "") -> Decision:
+    def add_fact(
+        self, notice_id: str, kind: Kind, span: Span, value: dict[str, Any], reason: str = ""
+    ) -> Decision:
         """State a fact of the words of a sentence that no rule read. Raises ValueError for a field that
         the kind does not have."""
         with self._changing() as touched:
@@ -82,7 +92,9 @@ class Desk:
             # Read once, so that a wrong field is refused before anything is kept.
             stated(kind, span.clause, Evidence(span.start, span.end, words, None, PERSON, 1.0), value)
             decision = self._append(
-                Entry(self.person, "add", kind, subject, anchor.plain(), notice_id, value=value, reason=reason)
+                Entry(
+                    self.person, "add", kind, subject, anchor.plain(), notice_id, value=value, reason=reason
+                )
             )
             touched.add(notice_id)
         return decision
@@ -97,7 +109,9 @@ class Desk:
         if suspect is None or old is None or suspect.words_now is None:
             raise NothingToDecide
         if suspect.other_id is not None:
-            return self._uphold_link(old, suspect.side or "lower", suspect.clause_now, suspect.words_now, reason)
+            return self._uphold_link(
+                old, suspect.side or "lower", suspect.clause_now, suspect.words_now, reason
+            )
         with self._changing() as touched:
             first = self._append(_retired(old, self.person, reason or "词句有改动，仍然成立"))
             machine = self.base.store.decisions.machine(suspect.notice_id)
@@ -134,9 +148,16 @@ class Desk:
         with self._changing() as touched:
             decision = self._append(
                 Entry(
-                    self.person, "correct" if canonical else "reject", "unit", unit_subject(scope, name),
-                    {"name": name}, notice_id, scope=scope, machine=read,
-                    value={"canonical": canonical or NOT_A_UNIT}, reason=reason,
+                    self.person,
+                    "correct" if canonical else "reject",
+                    "unit",
+                    unit_subject(scope, name),
+                    {"name": name},
+                    notice_id,
+                    scope=scope,
+                    machine=read,
+                    value={"canonical": canonical or NOT_A_UNIT},
+                    reason=reason,
                 )
             )
             self._touch(touched, decision)
@@ -173,9 +194,7 @@ class Desk:
             self._retrace(pair)
         return decision
 
-    def _uphold_link(
-        self, old: Decision, side: str, clause: str | None, words: str, reason: str
-    ) -> Decision:
+    def _uphold_link(self, old: Decision, side: str, clause: str | None, words: str, reason: str) -> Decision:
         store, entry = self.base.store, old.entry
         assert entry.notice_id and entry.other_id
         pair = entry.notice_id, entry.other_id
@@ -203,16 +222,16 @@ class Desk:
         """
         decisions = self.base.store.decisions
         stroke = [d for d in decisions.of_batch(batch) if d.entry.action != "undo"]
-        undone = {
-            later.entry.undoes for d in stroke for later in decisions.of_subject(d.entry.subject)
-        }
+        undone = {later.entry.undoes for d in stroke for later in decisions.of_subject(d.entry.subject)}
         open_ones = [d for d in stroke if d.id not in undone]
         if not open_ones:
             raise NothingToDecide
         entries = []
         with self._changing() as touched:
             for decision in open_ones:
-                again = replace(decision.entry, person=self.person, action="undo", undoes=decision.id, reason="")
+                again = replace(
+                    decision.entry, person=self.person, action="undo", undoes=decision.id, reason=""
+                )
                 entries.append(self._append(replace(again, batch=None, value=None)))
             for decision in open_ones:
                 self._touch(touched, decision)
@@ -279,13 +298,17 @@ def _said(notice: Notice) -> tuple[Any, ...]:
         notice.assignments, notice.targets, notice.deadlines, notice.citations, notice.obligations,
     )  # fmt: skip
     plain = [
-        replace(fact, evidence=replace(fact.evidence, rule="", confidence=1.0)) for facts in lists for fact in facts
+        replace(fact, evidence=replace(fact.evidence, rule="", confidence=1.0))
+        for facts in lists
+        for fact in facts
     ]
     return (*plain, *notice.units)
 
 
 def _retired(old: Decision, person: str, reason: str) -> Entry:
-    return replace(old.entry, person=person, action="retire", value=None, reason=reason, batch=None, undoes=None)
+    return replace(
+        old.entry, person=person, action="retire", value=None, reason=reason, batch=None, undoes=None
+    )
 
 
 def _moved(machine: Notice, old: Decision, clause: str | None, words: str) -> Entry:
@@ -302,4 +325,3 @@ def _moved(machine: Notice, old: Decision, clause: str | None, words: str) -> En
     place = replace(place, fingerprint=fingerprint(words))
     subject = subject_of(old.entry.kind, machine.document.id, place)
     return replace(old.entry, subject=subject, anchor=place.plain(), machine=None)
-

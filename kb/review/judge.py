@@ -119,7 +119,9 @@ def _of_kind(
             alone.append((each, span))
         else:
             taken[at] = each
-    facts = [_judged(kind, subject, anchor, fact, taken.get(at)) for at, (subject, anchor, fact) in enumerate(rows)]
+    facts = [
+        _judged(kind, subject, anchor, fact, taken.get(at)) for at, (subject, anchor, fact) in enumerate(rows)
+    ]
     facts += [_alone(kind, each, span, machine) for each, span in alone]
     return facts, suspects
 
@@ -162,7 +164,11 @@ def _alone(kind: Kind, held: Standing, span: Span, machine: Notice) -> Judged:
 
 
 def _nearest(
-    rows: list[tuple[str, Anchor, Fact]], taken: dict[int, Standing], anchor: Anchor, span: Span, machine: Notice
+    rows: list[tuple[str, Anchor, Fact]],
+    taken: dict[int, Standing],
+    anchor: Anchor,
+    span: Span,
+    machine: Notice,
 ) -> int | None:
     """The free fact of this sentence whose words share most with the decision's."""
     at = machine.text.find(anchor.quote, span.start, span.end)

@@ -69,7 +69,14 @@ def fingerprint(words: str) -> str:
 
 def subject_of(kind: str, notice_id: str, anchor: Anchor) -> str:
     """The key of one fact: stable as long as its sentence, its clause and its own words are."""
-    parts = (kind, notice_id, anchor.clause or "", anchor.fingerprint, bare(anchor.quote), str(anchor.ordinal))
+    parts = (
+        kind,
+        notice_id,
+        anchor.clause or "",
+        anchor.fingerprint,
+        bare(anchor.quote),
+        str(anchor.ordinal),
+    )
     return _hash(parts)
 
 

@@ -135,7 +135,9 @@ def _closed(links: list[Link]) -> tuple[Link, ...]:
         if link.lower and link.upper and link.status != "rejected"
         for end in (link.lower, link.upper)
     }
-    kept = [link for link in links if (link.lower and link.upper) or (link.lower or link.upper) not in carried]
+    kept = [
+        link for link in links if (link.lower and link.upper) or (link.lower or link.upper) not in carried
+    ]
     ended = carried | {link.lower or link.upper for link in kept if not (link.lower and link.upper)}
     opened = []
     for link in kept:

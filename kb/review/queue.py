@@ -109,7 +109,9 @@ def of_notice(store: Store, notice_id: str, kind: str | None = None) -> list[Fac
     return [
         FactItem(machine.document, each)
         for each in judgement.facts
-        if each.fact is not None and each.fact.evidence.confidence < FACT_THRESHOLD and kind in (None, each.kind)
+        if each.fact is not None
+        and each.fact.evidence.confidence < FACT_THRESHOLD
+        and kind in (None, each.kind)
     ]
 
 

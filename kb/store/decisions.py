@@ -171,7 +171,9 @@ class Decisions:
         """The current version with what the rules read, no decision applied. Raises NoticeNotFound."""
         with self._reading() as connection:
             notice = loading.notice(connection, notice_id, None)
-            wanted = select(machine_facts.c.facts).where(machine_facts.c.version_id == _current(connection, notice_id))
+            wanted = select(machine_facts.c.facts).where(
+                machine_facts.c.version_id == _current(connection, notice_id)
+            )
             kept = connection.execute(wanted).scalar_one_or_none()
             return facts_of_plain(notice, kept) if kept is not None else notice
 

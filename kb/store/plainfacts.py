@@ -25,8 +25,7 @@ _LISTS: dict[str, tuple[Callable[[Any], Plain], Callable[[Any], Any]]] = {
 def plain_facts(notice: Notice) -> Plain:
     """The facts, without document, text and clauses."""
     facts = {
-        name: [_undated(write(fact)) for fact in getattr(notice, name)]
-        for name, (write, _) in _LISTS.items()
+        name: [_undated(write(fact)) for fact in getattr(notice, name)] for name, (write, _) in _LISTS.items()
     }
     return facts | {"assignments": [_assignment(fact) for fact in notice.assignments]}
 
@@ -35,8 +34,7 @@ def facts_of_plain(notice: Notice, facts: Plain) -> Notice:
     """The notice with these facts in the place of its own."""
     read: Plain = {name: tuple(of(_dated(row)) for row in facts[name]) for name, (_, of) in _LISTS.items()}
     assignments = tuple(
-        rows.assignment_of(row, ((role, name) for role, name in row["units"]))
-        for row in facts["assignments"]
+        rows.assignment_of(row, ((role, name) for role, name in row["units"])) for row in facts["assignments"]
     )
     return replace(notice, assignments=assignments, **read)
 

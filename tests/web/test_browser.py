@@ -12,7 +12,9 @@ import pytest
 from corpus.samples import FILES
 from tests.web.conftest import CITY, DEVIATING
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: pip install -e .[dev]")
+sync_api = pytest.importorskip(
+    "playwright.sync_api", reason="Playwright is not installed: pip install -e .[dev]"
+)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [
     pytest.mark.browser,
@@ -147,9 +149,7 @@ def test_every_seal_says_what_it_means(page: sync_api.Page) -> None:
         assert page.locator(".seal:not([title])").count() == 0, url
 
 
-def test_the_comparison_prints_landscape_without_its_buttons(
-    page: sync_api.Page, tmp_path: Path
-) -> None:
+def test_the_comparison_prints_landscape_without_its_buttons(page: sync_api.Page, tmp_path: Path) -> None:
     page.goto(f"/compare/{DEVIATING}/{CITY}")
     page.emulate_media(media="print")
     assert page.locator(".button:visible").count() == 0 and page.is_visible(".legend")

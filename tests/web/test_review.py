@@ -52,7 +52,10 @@ def post(client: FlaskClient, subject: str, **changes: str) -> int:
 
 def test_a_target_is_corrected_and_shown(client: FlaskClient, base: KnowledgeBase) -> None:
     subject = judged(base, WORDS).subject
-    assert post(client, subject, action="correct", value="60", deadline="2030年9月30日", reason="与附件不符") == 303
+    assert (
+        post(client, subject, action="correct", value="60", deadline="2030年9月30日", reason="与附件不符")
+        == 303
+    )
     fact = target(base, WORDS)
     assert fact is not None and (fact.value, str(fact.deadline), fact.kind) == (60.0, "2030-09-30", "count")
     page = client.get("/review", query_string={"notice": CITY_ID, "item": subject}).get_data(as_text=True)
@@ -60,7 +63,9 @@ def test_a_target_is_corrected_and_shown(client: FlaskClient, base: KnowledgeBas
     assert "60 处" in client.get(f"/notices/{CITY_ID}/clauses/一/（一）").get_data(as_text=True)
 
 
-def test_enter_without_changes_confirms_and_with_changes_corrects(client: FlaskClient, base: KnowledgeBase) -> None:
+def test_enter_without_changes_confirms_and_with_changes_corrects(
+    client: FlaskClient, base: KnowledgeBase
+) -> None:
     subject = judged(base, WORDS).subject
     post(client, subject, action="confirm")
     post(client, subject, action="confirm", value="61")
@@ -101,7 +106,9 @@ def test_what_is_put_off_comes_last(
     monkeypatch.setattr(queue, "FACT_THRESHOLD", 0.95)
     first, *others = queue.facts(base.store)
     assert others
-    client.post("/review/facts", data={"notice": first.document.id, "item": first.subject, "action": "postpone"})
+    client.post(
+        "/review/facts", data={"notice": first.document.id, "item": first.subject, "action": "postpone"}
+    )
     assert queue.facts(base.store)[-1].subject == first.subject
 
 
@@ -116,7 +123,9 @@ def test_a_name_is_decided_for_the_jurisdiction(client: FlaskClient, base: Knowl
 
 
 def test_a_gap_is_explained_only_with_a_reason(client: FlaskClient, base: KnowledgeBase) -> None:
-    gap = next(i for i in queue.of_pair(base.store, COUNTY_ID, CITY_ID) if not i.link.lower and i.link.upper.quote)
+    gap = next(
+        i for i in queue.of_pair(base.store, COUNTY_ID, CITY_ID) if not i.link.lower and i.link.upper.quote
+    )
     data = {"lower": COUNTY_ID, "upper": CITY_ID, "item": gap.subject, "action": "confirm"}
     assert client.post("/review/links", data=data).status_code == 400
     assert client.post("/review/links", data={**data, "because": "职责不在本级"}).status_code == 303
@@ -144,7 +153,9 @@ def test_a_stale_form_is_not_saved_over_another_decision(client: FlaskClient, ba
     assert fact is not None and fact.value == 60.0
 
 
-def test_what_no_rule_read_is_added_and_goes_with_its_sentence(client: FlaskClient, base: KnowledgeBase) -> None:
+def test_what_no_rule_read_is_added_and_goes_with_its_sentence(
+    client: FlaskClient, base: KnowledgeBase
+) -> None:
     place = {"clause": "一/（二）", "of": "target", "sentence": "0"}
     page = client.get(f"/review/add/{CITY_ID}?clause=一/（二）").get_data(as_text=True)
     assert "年底前建成村级寄递站点200个以上。" in page
@@ -155,11 +166,15 @@ def test_what_no_rule_read_is_added_and_goes_with_its_sentence(client: FlaskClie
     assert [t.unit for t in base.store.notice(CITY_ID).targets if t.indicator == "站点覆盖"] == ["%"]
     import_file(base, CITY.replace("站点200个", "站点260个").encode(), "city2.txt")
     assert all(t.indicator != "站点覆盖" for t in base.store.notice(CITY_ID).targets)
-    assert [each.words_now for each in base.store.decisions.suspects()] == ["年底前建成村级寄递站点260个以上。"]
+    assert [each.words_now for each in base.store.decisions.suspects()] == [
+        "年底前建成村级寄递站点260个以上。"
+    ]
 
 
 def test_a_link_is_judged_from_the_comparison(client: FlaskClient, base: KnowledgeBase) -> None:
-    link = next(i.link for i in queue.of_pair(base.store, COUNTY_ID, CITY_ID) if i.link.lower and i.link.lower.quote)
+    link = next(
+        i.link for i in queue.of_pair(base.store, COUNTY_ID, CITY_ID) if i.link.lower and i.link.lower.quote
+    )
     key = link_key(link)
     assert client.get(f"/review/link/{COUNTY_ID}/{CITY_ID}/{key}").status_code == 302
     back = f"/compare/{COUNTY_ID}/{CITY_ID}"
@@ -175,7 +190,9 @@ def test_who_decided_is_the_name_of_this_browser(client: FlaskClient, base: Know
     assert client.post("/review/person", data={"name": "林", "back": "//elsewhere"}).location == "/review"
 
 
-@pytest.mark.parametrize("path", ["/review?tab=nothing", f"/review/fact/{CITY_ID}/target-99", f"/review/fact/{CITY_ID}/x"])
+@pytest.mark.parametrize(
+    "path", ["/review?tab=nothing", f"/review/fact/{CITY_ID}/target-99", f"/review/fact/{CITY_ID}/x"]
+)
 def test_what_is_not_there(client: FlaskClient, path: str) -> None:
     assert client.get(path).status_code == 404
 
@@ -190,7 +207,9 @@ def test_a_person_corrects_a_target_and_finds_it(base: KnowledgeBase) -> None:
     try:
         with sync_api.sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-            page = browser.new_page(base_url=f"http://127.0.0.1:{server.port}", viewport={"width": 1280, "height": 900})
+            page = browser.new_page(
+                base_url=f"http://127.0.0.1:{server.port}", viewport={"width": 1280, "height": 900}
+            )
             _correct_and_search(page)
             browser.close()
     finally:

@@ -225,7 +225,12 @@ def test_pages_are_whole_and_name_their_twin(client: FlaskClient, url: str) -> N
 
 def test_an_upper_notice_that_is_not_cited_is_said_to_be_found(tmp_path: Path) -> None:
     with KnowledgeBase.open(tmp_path) as base:
-        for name in ("yuezhou-2024-52.html", "qinghe-2025-6.txt", "yuezhou-2024-27.pdf", "xichuan-2023-19.html"):
+        for name in (
+            "yuezhou-2024-52.html",
+            "qinghe-2025-6.txt",
+            "yuezhou-2024-27.pdf",
+            "xichuan-2023-19.html",
+        ):
             import_file(base, FILES / name)
     client = create_app({"HOME": tmp_path}).test_client()
     html = page(client, "/notices/禾政办发2025-6")

@@ -15,4 +15,17 @@ from web.pages import (
     search,
 )
 
-BLUEPRINTS = (home.pages, search.pages, notices.pages, clauses.pages, chain.pages, comparison.pages, coverage.pages, deviations.pages, imports.pages, review.pages, decisions.pages, additions.pages)
+BLUEPRINTS = (
+    home.pages,
+    search.pages,
+    notices.pages,
+    clauses.pages,
+    chain.pages,
+    comparison.pages,
+    coverage.pages,
+    deviations.pages,
+    imports.pages,
+    review.pages,
+    decisions.pages,
+    additions.pages,
+)

@@ -59,7 +59,10 @@ def add(notice_id: str) -> ResponseReturnValue:
         value = read_form(kind, form)
     except FormWrong as error:
         return _page(notice, clause, kind, str(error)), 400
-    if not any(value.get(name) for name in ("lead", "responsible", "cooperating")) and kind == "responsibility":
+    if (
+        not any(value.get(name) for name in ("lead", "responsible", "cooperating"))
+        and kind == "responsibility"
+    ):
         return _page(notice, clause, kind, "没有写单位。没有保存。"), 400
     desk = Desk(the_base(), current_person())
     desk.add_fact(notice_id, kind, spans[number], value, form.get("reason", "").strip())

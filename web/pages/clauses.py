@@ -104,7 +104,10 @@ def _of_clause(store: Store, lower_id: str, upper_id: str, path: str, upward: bo
     gaps = [
         k
         for k in links
-        if not (k.lower and k.upper) and (end := k.upper if upward else k.lower) and end.clause in linked and end.quote
+        if not (k.lower and k.upper)
+        and (end := k.upper if upward else k.lower)
+        and end.clause in linked
+        and end.quote
     ]
     return [*own, *gaps]
 

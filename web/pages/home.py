@@ -57,7 +57,12 @@ def _as_json(shown: dict[str, Any]) -> dict[str, Any]:
     return {
         **{key: plain(shown[key]) for key in ("today", "notice_count", "task_count", "newest", "missing")},
         "undecided": [
-            {"name": n.name, "jurisdiction": n.document.jurisdiction, "notices": n.notices, "mentions": n.mentions}
+            {
+                "name": n.name,
+                "jurisdiction": n.document.jurisdiction,
+                "notices": n.notices,
+                "mentions": n.mentions,
+            }
             for n in shown["undecided"]
         ],
         "deviations": [
@@ -71,7 +76,13 @@ def _as_json(shown: dict[str, Any]) -> dict[str, Any]:
             for d in shown["deviations"]
         ],
         "due": [
-            {"day": d.day.isoformat(), "what": d.what, "value": d.value, "notice": d.hit.notice_id, "clause": d.hit.clause}
+            {
+                "day": d.day.isoformat(),
+                "what": d.what,
+                "value": d.value,
+                "notice": d.hit.notice_id,
+                "clause": d.hit.clause,
+            }
             for d in shown["due"]
         ],
     }

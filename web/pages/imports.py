@@ -32,7 +32,9 @@ def form(form: str) -> ResponseReturnValue:
 def _form_page(message: str | None = None) -> str:
     limit = (current_app.config["MAX_CONTENT_LENGTH"] or 0) // MEGABYTE
     records = [(record, Line.of(record.report)) for record in the_base().store.imports()]
-    return render_template("import.html", records=records, limit=limit, message=message, outcomes=OUTCOME_WORDS)
+    return render_template(
+        "import.html", records=records, limit=limit, message=message, outcomes=OUTCOME_WORDS
+    )
 
 
 @pages.post("/import")
@@ -71,7 +73,10 @@ def report(token: str, form: str) -> ResponseReturnValue:
 
 
 def _cells(line: Line) -> tuple[str, ...]:
-    counts = [str(line.counts.get(key, "")) for key in ("clauses", "obligations", "targets", "citations", "findings")]
+    counts = [
+        str(line.counts.get(key, ""))
+        for key in ("clauses", "obligations", "targets", "citations", "findings")
+    ]
     return (
         line.file,
         OUTCOME_WORDS.get(line.outcome, line.outcome),

@@ -85,7 +85,10 @@ def show(notice_id: str, form: str) -> ResponseReturnValue:
         facts=facts_of(notice, path),
         above=governing(notice, clause) if clause else None,
         sections=sections(
-            notice, fact_marks(notice, _address(notice), reader.citation_url), reader.seals(), _clause_url(notice)
+            notice,
+            fact_marks(notice, _address(notice), reader.citation_url),
+            reader.seals(),
+            _clause_url(notice),
         ),
         versions=base.store.versions(notice_id),
     )
@@ -124,7 +127,10 @@ def original(notice_id: str) -> Response:
     except DamagedOriginal as error:
         raise KnowledgeBaseError(f"原件的内容与校验值不符：{source.sha256[:12]}") from error
     return send_file(
-        io.BytesIO(data), "application/octet-stream", as_attachment=True, download_name=source.file or notice_id
+        io.BytesIO(data),
+        "application/octet-stream",
+        as_attachment=True,
+        download_name=source.file or notice_id,
     )
 
 

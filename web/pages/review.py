@@ -29,7 +29,12 @@ from web.wire import plain
 
 pages = Blueprint("review", __name__)
 TABS = {"facts": "事实", "links": "承接", "suspects": "待复核", "names": "机构"}
-ACTIONS: dict[str, Action] = {"confirm": "confirm", "correct": "correct", "reject": "reject", "postpone": "postpone"}
+ACTIONS: dict[str, Action] = {
+    "confirm": "confirm",
+    "correct": "correct",
+    "reject": "reject",
+    "postpone": "postpone",
+}
 RELATIONS: dict[str, LinkRelation] = {
     "verbatim": "verbatim", "adapted": "adapted", "split": "split", "merged": "merged",
 }  # fmt: skip
@@ -89,11 +94,18 @@ def decide_fact() -> ResponseReturnValue:
             action = "correct" if changed(item.judged, value) else "confirm"
         desk = _desk()
         first = desk.decide_fact(
-            item.document.id, item.subject, action, value if action == "correct" else None, form.get("reason", "").strip()
+            item.document.id,
+            item.subject,
+            action,
+            value if action == "correct" else None,
+            form.get("reason", "").strip(),
         )
         for each in siblings:
             desk.decide_fact(
-                each.document.id, each.subject, "confirm" if action == "correct" else action, batch=first.batch
+                each.document.id,
+                each.subject,
+                "confirm" if action == "correct" else action,
+                batch=first.batch,
             )
     except (FormWrong, NothingToDecide) as error:
         return _page("facts", str(error), dict(form)), 400
@@ -151,7 +163,9 @@ def decide_name() -> ResponseReturnValue:
     form = request.form
     try:
         canonical = {"none": None, "class": NO_SINGLE_BODY}.get(form.get("action", ""), chosen_body(form))
-        _desk().decide_unit(form.get("notice", ""), form.get("name", ""), canonical, form.get("reason", "").strip())
+        _desk().decide_unit(
+            form.get("notice", ""), form.get("name", ""), canonical, form.get("reason", "").strip()
+        )
     except (FormWrong, NothingToDecide) as error:
         return _page("names", str(error)), 400
     return redirect(url_for(".show", tab="names"), 303)
@@ -240,7 +254,9 @@ def address_of(decision: Decision) -> str:
     if entry.kind == "unit":
         return url_for("review.show", tab="names")
     if entry.other_id:
-        return url_for("review.show", tab="links", item=entry.subject, lower=entry.notice_id, upper=entry.other_id)
+        return url_for(
+            "review.show", tab="links", item=entry.subject, lower=entry.notice_id, upper=entry.other_id
+        )
     return url_for("review.show", tab="facts", item=entry.subject, notice=entry.notice_id)
 
 
@@ -301,5 +317,3 @@ def _as_json(tab: str) -> dict[str, Any]:
         "names": lambda: queue.names(store),
     }
     return {"tab": tab, "counts": plain(queue.counts(store)), "items": plain(lists[tab]())}
-
-

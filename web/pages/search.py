@@ -53,7 +53,9 @@ def ask(form: str) -> ResponseReturnValue:
         return send_table(COLUMNS, rows, form, _file_name(question))
     results = base.index.search(question.query)
     if form == "json":
-        return send_json(_as_json(results, tuple(_all_hits(question.query)) if "all" in request.args else results.hits))
+        return send_json(
+            _as_json(results, tuple(_all_hits(question.query)) if "all" in request.args else results.hits)
+        )
     around = Neighbourhood(base)
     return render_template(
         "search.html",

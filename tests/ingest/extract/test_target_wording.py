@@ -136,6 +136,6 @@ def test_an_indicator_is_one_line_in_pairs_without_a_particle_at_its_end(text: s
             assert len(target.indicator) <= LONGEST
 
 
-@given(st.text(alphabet="“”（）\"《》可按的应响A、，\n", max_size=20))
+@given(st.text(alphabet='“”（）"《》可按的应响A、，\n', max_size=20))
 def test_tidy_is_stable(text: str) -> None:
     assert tidy(tidy(text)) == tidy(text)

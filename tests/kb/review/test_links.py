@@ -25,7 +25,9 @@ def link(base: KnowledgeBase, words: str = WORDS) -> Link:
 
 
 def gap(base: KnowledgeBase) -> Link:
-    (found,) = [each for each in base.store.links_between(*PAIR) if each.upper and each.upper.quote and not each.lower]
+    (found,) = [
+        each for each in base.store.links_between(*PAIR) if each.upper and each.upper.quote and not each.lower
+    ]
     return found
 
 

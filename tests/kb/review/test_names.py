@@ -11,7 +11,9 @@ from tests.kb.review.texts import CITY, CITY_ID, COUNTY_ID
 
 NAME = "市乡运办"
 LATER = (
-    CITY.replace("樾政办发〔2030〕8号", "樾政办发〔2030〕31号").replace("乡村物流", "乡村客运").replace("库房50", "库房70")
+    CITY.replace("樾政办发〔2030〕8号", "樾政办发〔2030〕31号")
+    .replace("乡村物流", "乡村客运")
+    .replace("库房50", "库房70")
 )
 
 

@@ -18,7 +18,14 @@ def decision(each: Judged, action: Action, **value: object) -> Decision:
     assert each.machine is not None
     read = plain_fact(each.kind, each.machine)
     entry = Entry(
-        "林青", action, each.kind, each.subject, each.anchor.plain(), "city", machine=read, value={**read, **value}
+        "林青",
+        action,
+        each.kind,
+        each.subject,
+        each.anchor.plain(),
+        "city",
+        machine=read,
+        value={**read, **value},
     )
     return Decision(1, datetime.now(UTC), entry)
 
