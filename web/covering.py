@@ -10,6 +10,7 @@ from kb.base import KnowledgeBase
 from kb.linking import traced_pair
 from kb.model import LEVELS, Assignment, Clause, Document, Link, Notice
 from kb.regions import NATIONAL, members
+from kb.trace.allocation import Allocation, allocations
 from kb.trace.coverage import Cell, Coverage, Nearest, Row, State, coverage, nearest
 from kb.trace.same_subject import UNCITED
 from web import present
@@ -163,3 +164,11 @@ def _title(clause: Clause | None) -> str | None:
         return f"{clause.label}　{clause.heading or ''}"
     mark = "、" if clause.label[-1:].isalnum() else ""
     return f"{clause.label}{mark}{clause.heading or ''}"
+
+
+def allocated(base: KnowledgeBase, upper: Notice, lower_ids: Sequence[str]) -> tuple[Allocation, ...]:
+    """The totals of the upper notice that these lower ones carry in part, with the sum of their shares."""
+    store = base.store
+    return allocations(
+        upper, [(store.notice(each), store.links_between(each, upper.document.id)) for each in lower_ids]
+    )

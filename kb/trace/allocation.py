@@ -58,8 +58,15 @@ def allocations(upper: Notice, lowers: Sequence[tuple[Notice, Sequence[Link]]]) 
                     total = _stated(upper, link.upper.clause, change.upper)
                     share = _stated(lower, link.lower.clause, change.lower)
                     if total is not None and share is not None:
-                        shares.setdefault(total, []).append(Share(lower.document.id, share))
+                        _add(shares.setdefault(total, []), Share(lower.document.id, share))
     return tuple(allocation(total, shares[total]) for total in upper.targets if total in shares)
+
+
+def _add(shares: list[Share], share: Share) -> None:
+    """A commitment that the same notice repeats in another clause is one share."""
+    known = ((each.notice, amount(each.target)) for each in shares)
+    if (share.notice, amount(share.target)) not in known:
+        shares.append(share)
 
 
 def _stated(notice: Notice, clause: str | None, words: str | None) -> Target | None:

@@ -247,3 +247,12 @@ def test_notices_of_other_places_are_on_the_same_subject_and_nothing_more(tmp_pa
     html = page(client, "/notices/汐政办发2023-19")
     assert "不是上下级" in html and "樾政办发2024-27" in unquote(html)
     assert "/compare/" not in html and client.get("/coverage.json").get_json()["uppers"] == []
+
+
+def test_shares_of_a_total_are_added_up_and_what_is_missing_is_told(client: FlaskClient) -> None:
+    html = page(client, f"/coverage/{CITY}")
+    table = re.sub(r"<[^>]+>", " ", html[html.index("总量分解") :])
+    cells = table.split()
+    total = cells.index("≥160")
+    shared = " ".join(cells[total : total + 12])
+    assert "≥14 个 14 146" in shared  # the county's share, the sum, and what is missing of 160

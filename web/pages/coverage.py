@@ -19,6 +19,7 @@ from web.covering import (
     STATE_WORDS,
     Covered,
     Show,
+    allocated,
     can_be_added,
     chosen_cell,
     covered,
@@ -63,7 +64,8 @@ def show(upper_id: str, form: str) -> ResponseReturnValue:
     chosen: Show = name if (name := request.args.get("show", "all")) in SHOWS else "all"
     view = covered(base, upper, [each for each in lower_ids if each != upper_id], chosen)
     if form == "json":
-        return send_json(_as_json(view))
+        shared = allocated(base, upper, [document.id for document in view.whole.lowers])
+        return send_json({**_as_json(view), "shared_totals": plain(shared)})
     if form in ("csv", "xlsx"):
         columns, rows = table_of(view)
         return send_table(columns, rows, form, f"覆盖表_{present.place(upper.document)}")
@@ -84,6 +86,7 @@ def show(upper_id: str, form: str) -> ResponseReturnValue:
         filters=[(key, word, view.count(key)) for key, (word, _) in SHOWS.items()],
         more=can_be_added(base, upper.document, lower_ids),
         places=without_notice(view),
+        totals=allocated(base, upper, [document.id for document in view.whole.lowers]),
         units=lambda path: who(upper, path),
         words_of=words_of,
         signs=STATE_SIGNS,
