@@ -152,6 +152,9 @@ def test_the_home_page_lists_deviations_and_what_is_missing_upstream(client: Fla
     assert told["deviations"]
     assert "待定的机构" in html
     assert all(row["name"] in html for row in told["undecided"][:4])
+    table = client.get("/home.csv").get_data().decode("utf-8-sig")
+    assert table.startswith("栏目") and "时限推迟" in table and "缺的上级文件" in table
+    assert client.get("/home.xlsx").status_code == 200
 
 
 def test_the_original_comes_back_byte_for_byte_as_an_attachment(client: FlaskClient) -> None:

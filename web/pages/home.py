@@ -11,17 +11,19 @@ from flask.typing import ResponseReturnValue
 from kb.review import queue
 from kb.search import Query
 from web.context import the_base
-from web.downloads import send_json
+from web.downloads import send_json, send_table
 from web.overview import DAYS_AHEAD, deviations, due
+from web.present import day, number, place, title
 from web.wire import plain
 
 pages = Blueprint("home", __name__)
 NEWEST = 6
 LISTED = 8
+COLUMNS = ("栏目", "内容", "地方", "文号或条款", "日期")
 
 
 @pages.get("/", defaults={"form": "html"})
-@pages.get("/home.<any(json):form>")
+@pages.get("/home.<any(json, csv, xlsx):form>")
 def start(form: str) -> ResponseReturnValue:
     """Search box, days that come near, deviations, missing upstream, undecided bodies, newest notices."""
     base = the_base()
@@ -40,6 +42,8 @@ def start(form: str) -> ResponseReturnValue:
     }
     if form == "json":
         return send_json(_as_json(shown))
+    if form in ("csv", "xlsx"):
+        return send_table(list(COLUMNS), _rows(shown), form, "首页")
     shown["latest_day"] = None if shown["due"] else _latest_day()
     shown["documents"] = {summary.document.id: summary.document for summary in summaries}
     return render_template("home.html", listed=LISTED, days_ahead=DAYS_AHEAD, **shown)
@@ -51,6 +55,28 @@ def _latest_day() -> date | None:
     days = [t.deadline for hit in results.hits for t in hit.targets if t.deadline]
     days += [d.date for hit in results.hits for d in hit.deadlines if d.date]
     return max(days, default=None)
+
+
+def _rows(shown: dict[str, Any]) -> list[list[str]]:
+    """What there is to do as one table, block by block in the order of the page."""
+    rows = [["即将到期", d.what, place(d.hit), d.hit.clause or "", d.day.isoformat()] for d in shown["due"]]
+    rows += [
+        [
+            d.card.seal.name,
+            " → ".join(w for w in (d.card.change.upper, d.card.change.lower) if w),
+            place(d.lower),
+            number(d.lower),
+            "",
+        ]
+        for d in shown["deviations"]
+    ]
+    rows += [["缺的上级文件", m.title or "", "", m.doc_number or "没有文号", ""] for m in shown["missing"]]
+    rows += [["待定的机构", n.name, place(n.document), number(n.document), ""] for n in shown["undecided"]]
+    rows += [
+        ["最近入库", title(s.document), place(s.document), number(s.document), day(s.document.date)]
+        for s in shown["newest"]
+    ]
+    return rows
 
 
 def _as_json(shown: dict[str, Any]) -> dict[str, Any]:
