@@ -24,7 +24,7 @@ SHORTEST = 6
 LIST_HEAD = re.compile(r"(?:(?:具体|主要|工作|重点)(?:措施|举措|任务|内容)\s*[:：]\s*)?")
 """Stands in front of a list and is no part of its first sentence."""
 STATE = re.compile(
-    r"(?:更加|日益|不断|进一步|显著|明显|持续|全面|大幅|基本|逐步|更为)[^，。；、]{1,10}$|[^，。；]{2,12}(?:走在前列|全部进入[^，。]{2,10})$"
+    r"(?:更加|日益|不断|进一步|显著|明显|持续|全面|大幅|基本|逐步|更为)[^，。；、]{1,10}$|[^，。；]{2,12}走在前列$"
 )
 """A part that tells how things will be, without a directive."""
 
