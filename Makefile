@@ -27,8 +27,8 @@ check: $(VENV)/.ready ## lint, format, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-eval: $(VENV)/.ready ## score the facts and the links against gold facts (GOLD=DIR NOTICES=DIR)
-	$(BIN)/python -m benchmarks.evaluate $(if $(GOLD),--gold $(GOLD)) $(if $(NOTICES),--notices $(NOTICES))
+eval: $(VENV)/.ready ## score facts and links against gold facts (GOLD="DIR…" NOTICES="DIR…")
+	$(BIN)/python -m benchmarks.evaluate $(addprefix --gold ,$(GOLD)) $(addprefix --notices ,$(NOTICES))
 
 bench: $(VENV)/.ready ## measure readers, extraction, search and linking (SHELF=notices, 10000: minutes)
 	$(BIN)/python -m benchmarks.readers

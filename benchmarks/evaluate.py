@@ -1,21 +1,23 @@
 """How right are the facts and the links? Scores the samples, and the shared gold where it is at hand.
 
-Run with `python -m benchmarks.evaluate [--gold DIR --notices DIR] [--accept]`. Prints precision, recall
-and F1 a kind, then what was gained and lost against the committed figures (benchmarks/figures.json). Behind
-the links stand two baselines (benchmarks/links.py), which are shown and not held. Exits with 1 on a loss;
-`--accept` writes the new figures, whose commit then says why; `--only` looks at one part.
+Run with `python -m benchmarks.evaluate [--gold DIR --notices DIR]… [--accept]`; the two options may be given
+several times, a pair for each folder of facts. Prints precision, recall and F1 a kind, a form and a notice,
+then what was gained and lost, fact by fact, against the committed state (benchmarks/figures.json, see
+benchmarks/standing.py). Behind the links stand two baselines (benchmarks/links.py), which are shown and not
+held. Exits with 1 on a loss; `--accept` writes the new state, whose commit then says why; `--only` looks
+at one part.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from benchmarks import standing
 from benchmarks.links import BASELINES, Case, baseline, load_cases
 from benchmarks.links import measure as measure_cases
 from corpus.samples import sample_files
@@ -43,16 +45,28 @@ def _read(path: Path) -> Notice:
     return parse_notice(pages, source)
 
 
-def measure(gold: Path | None, notices: Path | None) -> dict[str, Evaluation]:
-    """One evaluation a set: the samples always, the given or the shared gold where it exists."""
+def measure(folders: Iterable[tuple[str, Path, Path]]) -> dict[str, Evaluation]:
+    """One evaluation a set: the samples always, then each (name, gold facts, notices)."""
     sets = {}
     with tempfile.TemporaryDirectory() as folder:
         write_gold(Path(folder))
         sets["samples"] = evaluate(read_notices(sample_files()), Path(folder))
-    gold, notices = gold or SHARED / "gold", notices or SHARED / "notices"
-    if gold.is_dir() and notices.is_dir():
-        sets["gold"] = evaluate(read_notices(aligned_files(gold, notices)), gold)
+    for name, gold, notices in folders:
+        sets[name] = evaluate(read_notices(aligned_files(gold, notices)), gold)
     return sets
+
+
+def folders_of(gold: list[Path], notices: list[Path]) -> list[tuple[str, Path, Path]]:
+    """The folders to score, each with a name: those given, else the shared ones where they are at hand.
+
+    Raises ValueError where not every folder of facts has its folder of notices.
+    """
+    if len(gold) != len(notices):
+        raise ValueError("--gold and --notices come in pairs")
+    if gold:
+        return [(f"given {each.name}", each, beside) for each, beside in zip(gold, notices, strict=True)]
+    shared = ("gold", SHARED / "gold", SHARED / "notices")
+    return [shared] if shared[1].is_dir() and shared[2].is_dir() else []
 
 
 def aligned_files(gold: Path, notices: Path) -> list[Path]:
@@ -61,32 +75,41 @@ def aligned_files(gold: Path, notices: Path) -> list[Path]:
     return sorted(path for path in notices.iterdir() if path.stem in stems)
 
 
-def report(name: str, found: Evaluation, before: dict[str, dict[str, float]]) -> list[str]:
-    """Prints one set; returns a line for each kind that lost against the committed figures."""
+def report(name: str, found: Evaluation, before: standing.State) -> list[str]:
+    """Prints one set; returns a line for each loss against the committed state."""
     losses = []
     print(f"\n{name}: {len(found.by_notice)} notices")
     for score in found.total:
-        known = before.get(name, {}).get(score.kind)
+        known = before.f1(name, score.kind)
         change = "" if known is None or abs(score.f1 - known) <= TOLERANCE else f"  was {known:.3f}"
         print(f"  {score.kind:17s} {_line(score)}{change}")
         if known is not None and score.f1 < known - TOLERANCE:
             losses.append(f"{name} {score.kind}: {known:.3f} → {score.f1:.3f}")
-    for difference in found.differences:
-        print(f"    {difference.side:6s} {difference.notice} {difference.kind} {difference.fact}")
-    return losses
+    for title, parts in (("form", found.by_form), ("notice", found.by_notice)):
+        for part, scores in parts.items():
+            print(f"  {title} {part}: {_below_one(scores)}")
+    for each in found.differences:
+        print(f"    {each.side:6s} {each.notice} {each.kind} {each.fact}")
+    gained, lost = before.gains_and_losses(name, found)
+    print(*(f"  gained: {line}" for line in gained), sep="\n", end="\n" if gained else "")
+    return [*losses, *(f"{name} {line}" for line in lost)]
 
 
-def cases_of_links(gold: Path | None, notices: Path | None) -> dict[str, tuple[Case, ...]]:
-    """The pairs of notices whose links are known."""
-    gold, notices = gold or SHARED / "gold", notices or SHARED / "notices"
+def _below_one(scores: Iterable[Score]) -> str:
+    short = [f"{score.kind} {score.f1:.3f}" for score in scores if score.f1 < 1]
+    return ", ".join(short) or "all 1.000"
+
+
+def cases_of_links(folders: list[tuple[str, Path, Path]]) -> dict[str, tuple[Case, ...]]:
+    """The pairs of notices whose links are known: those of the samples and of the first folder."""
     samples = read_notices(sample_files())
-    if not (gold.is_dir() and notices.is_dir()):
-        return load_cases(samples, None, ())
-    return load_cases(samples, gold, read_notices(aligned_files(gold, notices)))
+    for _, gold, notices in folders[:1]:
+        return load_cases(samples, gold, read_notices(aligned_files(gold, notices)))
+    return load_cases(samples, None, ())
 
 
 def report_links(
-    sets: dict[str, tuple[Case, ...]], before: dict[str, dict[str, float]]
+    sets: dict[str, tuple[Case, ...]], before: standing.State
 ) -> tuple[list[str], dict[str, dict[str, float]]]:
     """Prints the links of each set beside the baselines; returns what was lost, and the figures."""
     losses, figures = [], {}
@@ -96,7 +119,7 @@ def report_links(
         scores = measure_cases(cases)
         figures[name] = {score.kind: round(score.f1, 4) for score in scores}
         for score in scores:
-            known = before.get(name, {}).get(score.kind)
+            known = before.f1(name, score.kind)
             if known is not None and score.f1 < known - TOLERANCE:
                 losses.append(f"{name} {score.kind}: {known:.3f} → {score.f1:.3f}")
             was = "" if known is None or abs(score.f1 - known) <= TOLERANCE else f"  was {known:.3f}"
@@ -119,21 +142,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--gold", type=Path, help="a folder of gold facts, one subfolder a notice")
-    parser.add_argument("--notices", type=Path, help="the folder of the notices' files")
+    parser.add_argument(
+        "--gold", type=Path, action="append", default=[], help="gold facts, one subfolder a notice"
+    )
+    parser.add_argument(
+        "--notices", type=Path, action="append", default=[], help="the folder of the notices' files"
+    )
     parser.add_argument("--only", choices=("facts", "links"), help="measure only this")
     parser.add_argument("--accept", action="store_true", help="write the new figures")
     options = parser.parse_args()
-    before = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
-    sets = measure(options.gold, options.notices) if options.only != "links" else {}
+    before = standing.load(FIGURES)
+    folders = folders_of(options.gold, options.notices)
+    sets = measure(folders) if options.only != "links" else {}
     losses = [line for name, found in sets.items() for line in report(name, found, before)]
-    pairs = cases_of_links(options.gold, options.notices) if options.only != "facts" else {}
+    pairs = cases_of_links(folders) if options.only != "facts" else {}
     lost, links = report_links(pairs, before) if pairs else ([], {})
     losses += lost
     if options.accept:
-        facts = {name: {s.kind: round(s.f1, 4) for s in found.total} for name, found in sets.items()}
-        after = before | facts | links
-        FIGURES.write_text(json.dumps(after, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+        standing.save(FIGURES, before.with_figures(sets, links))
         return
     if losses:
         print("\nlost against the committed figures:", *losses, sep="\n  ")

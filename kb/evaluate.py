@@ -19,7 +19,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePath
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import yaml
 
@@ -28,6 +28,7 @@ from kb.model import Notice
 from kb.paths import path_key
 
 Row: TypeAlias = Mapping[str, Any]
+Side: TypeAlias = Literal["right", "missed", "extra"]
 ROLES = ("lead", "responsible", "cooperating")
 DOCUMENT_FIELDS = (
     "title",
@@ -69,23 +70,30 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """One fact that only one side has: `missed` by the program, or `extra`."""
+class Compared:
+    """One fact: `missed` by the program, `extra` (only the program has it), or `right`."""
 
     notice: str
     kind: str
-    side: str
+    side: Side
     fact: str
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Scores per kind over all notices and per notice, the differences, and gold without a notice."""
+    """Scores per kind over all notices, per notice and per form (the reader: pdf, docx, html, text);
+    every fact compared; gold without a notice."""
 
     total: tuple[Score, ...]
     by_notice: Mapping[str, tuple[Score, ...]]
-    differences: tuple[Difference, ...]
+    by_form: Mapping[str, tuple[Score, ...]]
+    facts: tuple[Compared, ...]
     absent: tuple[str, ...]
+
+    @property
+    def differences(self) -> tuple[Compared, ...]:
+        """The facts that only one side has."""
+        return tuple(each for each in self.facts if each.side != "right")
 
 
 def _plain(value: object) -> str:
@@ -174,39 +182,56 @@ def evaluate(notices: Iterable[Notice], gold: Path) -> Evaluation:
     folders = sorted(path.parent for path in gold.glob("*/document.yaml"))
     if not folders:
         raise FileNotFoundError(gold)
-    scores, differences = {}, []
+    scores, facts = {}, []
     for folder in folders:
         scores[folder.name], found = _of_notice(folder, given.get(folder.name, {}))
-        differences += found
+        facts += found
     return Evaluation(
         total=_summed(score for listed in scores.values() for score in listed),
         by_notice=scores,
-        differences=tuple(differences),
+        by_form=_by_form(scores, given),
+        facts=tuple(facts),
         absent=tuple(folder.name for folder in folders if folder.name not in given),
     )
 
 
-def _of_notice(folder: Path, given: Row) -> tuple[tuple[Score, ...], list[Difference]]:
-    scores, differences = [], []
+def _by_form(
+    scores: Mapping[str, tuple[Score, ...]], given: Mapping[str, Row]
+) -> dict[str, tuple[Score, ...]]:
+    forms: dict[str, list[Score]] = {}
+    for name, listed in scores.items():
+        if name in given:
+            form = given[name]["document"]["source"]["reader"] or "unknown"
+            forms.setdefault(form, []).extend(listed)
+    return {form: _summed(listed) for form, listed in sorted(forms.items())}
+
+
+def _of_notice(folder: Path, given: Row) -> tuple[tuple[Score, ...], list[Compared]]:
+    scores, compared = [], []
     for kind, (name, facts) in KINDS.items():
         if not (folder / f"{name}.yaml").exists():
             continue
         true = Counter(fact for row in _load(folder, name) for fact in facts(row))
         got = Counter(fact for row in given.get(name, ()) for fact in facts(row))
         scores.append(Score(kind, (true & got).total(), got.total(), true.total()))
-        differences += [
-            Difference(folder.name, kind, "missed", str(fact)) for fact in (true - got).elements()
+        sides: tuple[tuple[Side, Counter[Hashable]], ...] = (
+            ("right", true & got),
+            ("missed", true - got),
+            ("extra", got - true),
+        )
+        compared += [
+            Compared(folder.name, kind, side, str(fact)) for side, found in sides for fact in found.elements()
         ]
-        differences += [Difference(folder.name, kind, "extra", str(fact)) for fact in (got - true).elements()]
     fields, wrong = _document(folder, given)
-    return (*scores, fields, *_modality(folder, given)), [*differences, *wrong]
+    modality, misread = _modality(folder, given)
+    return (*scores, fields, *modality), [*compared, *wrong, *misread]
 
 
-def _document(folder: Path, given: Row) -> tuple[Score, list[Difference]]:
+def _document(folder: Path, given: Row) -> tuple[Score, list[Compared]]:
     """How many fields of the head are exact; unknown is right where the gold says unknown."""
     true, got = _load_head(folder), given.get("document", {})
     wrong = [
-        Difference(folder.name, "document", "missed", f"{field}: {true.get(field)!r} / {got.get(field)!r}")
+        Compared(folder.name, "document", "missed", f"{field}: {true.get(field)!r} / {got.get(field)!r}")
         for field in DOCUMENT_FIELDS
         if _field(true.get(field)) != _field(got.get(field)) or not got
     ]
@@ -218,13 +243,17 @@ def _field(value: object) -> str:
     return _plain("、".join(map(str, value)) if isinstance(value, list) else value)
 
 
-def _modality(folder: Path, given: Row) -> Iterator[Score]:
+def _modality(folder: Path, given: Row) -> tuple[list[Score], list[Compared]]:
     true = {_sentence(row): row["modality"] for row in _load(folder, "obligations")}
     got = {_sentence(row): row["modality"] for row in given.get("obligations", ())}
     shared = true.keys() & got.keys()
-    if shared:
-        right = sum(true[sentence] == got[sentence] for sentence in shared)
-        yield Score("modality", right, len(shared), len(shared))
+    wrong = [
+        Compared(folder.name, "modality", "missed", f"{true[each]} / {got[each]}: {each}")
+        for each in sorted(shared)
+        if true[each] != got[each]
+    ]
+    score = Score("modality", len(shared) - len(wrong), len(shared), len(shared))
+    return ([score] if shared else []), wrong
 
 
 def _load(folder: Path, name: str) -> list[Row]:

@@ -93,7 +93,7 @@ def export_json(home: Home, out: Path, references: tuple[str, ...]) -> None:
 @click.command(cls=ChineseCommand)
 @click.argument("gold_dir", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--show", "shown", multiple=True, metavar="KIND", help="列出这一类漏掉和多出的，如 targets。")
-@click.option("--by-notice", is_flag=True, help="逐件列出 F1。")
+@click.option("--by-notice", is_flag=True, help="逐件、逐格式列出 F1。")
 @json_option
 @pass_home
 def evaluate(home: Home, gold_dir: Path, shown: tuple[str, ...], by_notice: bool, as_json: bool) -> int:
@@ -112,7 +112,7 @@ def evaluate(home: Home, gold_dir: Path, shown: tuple[str, ...], by_notice: bool
     else:
         _print_scores(result.total)
         if by_notice:
-            for name, scores in result.by_notice.items():
+            for name, scores in (*result.by_form.items(), *result.by_notice.items()):
                 click.echo(f"{name}  " + "  ".join(f"{score.kind} {score.f1:.3f}" for score in scores))
         for each in result.differences:
             if each.kind in shown:
@@ -148,6 +148,7 @@ def _evaluation(result: Evaluation) -> dict[str, object]:
     return {
         "total": plain(result.total),
         "by_notice": {name: plain(scores) for name, scores in result.by_notice.items()},
+        "by_form": {form: plain(scores) for form, scores in result.by_form.items()},
         "differences": [dataclasses.asdict(each) for each in result.differences],
         "absent": list(result.absent),
     }
