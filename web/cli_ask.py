@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from kb.checks import with_shelf_findings
 from kb.export.interchange import export_link, export_notice
 from kb.model import Clause, Document, Link, Notice
 from kb.paths import find_clause
@@ -114,7 +115,7 @@ def show(home: Home, notice: str, clause: str | None, as_json: bool) -> None:
     """看一件文件的提要和条款，或其中一条的事实与上下级对照。"""
     with home.opened() as base:
         store = base.store
-        whole = store.notice(store.find(notice))
+        whole = with_shelf_findings(store.notice(store.find(notice)), store.resolve_citation)
         chosen = find_clause(whole, clause) if clause else None
         links = store.links_of_clause(whole.document.id, chosen.path) if chosen else ()
         names = _names(store, links)

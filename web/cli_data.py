@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from kb.checks import with_shelf_findings
 from kb.doctor import Problem, diagnose, repair
 from kb.evaluate import Evaluation, Score
 from kb.evaluate import evaluate as score_against
@@ -72,7 +73,7 @@ def export_json(home: Home, out: Path, references: tuple[str, ...]) -> None:
     with home.opened() as base:
         store = base.store
         ids = tuple(dict.fromkeys(store.find(each) for each in references)) or store.ids()
-        notices = [store.notice(notice_id) for notice_id in ids]
+        notices = [with_shelf_findings(store.notice(each), store.resolve_citation) for each in ids]
         pairs = [(lower, upper) for lower in ids for upper in store.uppers(lower) if upper in ids]
         links = [link for lower, upper in pairs for link in store.links_between(lower, upper)]
     data = export_base(notices, links)

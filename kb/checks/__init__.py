@@ -4,5 +4,6 @@ Imports only `kb.model` and tables. Codes, severities and Chinese names: corpus/
 """
 
 from kb.checks.run import findings_of, kind_name
+from kb.checks.shelf import with_shelf_findings
 
-__all__ = ["findings_of", "kind_name"]
+__all__ = ["findings_of", "kind_name", "with_shelf_findings"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from corpus.tables import load_rows
@@ -27,13 +28,17 @@ CHECKS = (
 
 def findings_of(notice: Notice) -> tuple[Finding, ...]:
     """All findings, in the order of the notice's clauses. Never raises for any notice."""
+    return in_order(notice, (finding_of(item) for check in CHECKS for item in check(notice)))
+
+
+def in_order(notice: Notice, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings in the order of the notice's clauses; those of no clause come first."""
     order = {clause.path: index for index, clause in enumerate(notice.clauses)}
-    found = [item for check in CHECKS for item in check(notice)]
-    found.sort(key=lambda item: order.get(item.clause or "", -1))
-    return tuple(_finding(item) for item in found)
+    return tuple(sorted(findings, key=lambda each: order.get(each.clause or "", -1)))
 
 
-def _finding(item: Found) -> Finding:
+def finding_of(item: Found) -> Finding:
+    """The result of a check with the severity of its kind."""
     return Finding(item.clause, item.kind, _severities()[item.kind], item.detail, item.quote)
 
 

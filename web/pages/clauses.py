@@ -9,6 +9,7 @@ from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from kb.base import KnowledgeBase
+from kb.checks import with_shelf_findings
 from kb.errors import ClauseNotFound
 from kb.model import Clause, Document, Link, Notice
 from kb.store import Store
@@ -40,7 +41,7 @@ class Beside:
 def show(notice_id: str, path: str) -> ResponseReturnValue:
     """The clause as a page, or as JSON where the address ends in `.json`."""
     base = the_base()
-    notice = base.store.notice(notice_id)
+    notice = with_shelf_findings(base.store.notice(notice_id), base.store.resolve_citation)
     clause = notice.clause(path)
     as_json = clause is None and path.endswith(TWIN)
     clause = notice.clause(path.removesuffix(TWIN)) if as_json else clause

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, abort, render_template, request, send_fil
 from flask.typing import ResponseReturnValue
 
 from corpus.shelf import DamagedOriginal, NotOnShelf
+from kb.checks import with_shelf_findings
 from kb.errors import ClauseNotFound, KnowledgeBaseError
 from kb.export.interchange import export_base
 from kb.model import Clause, Notice
@@ -68,7 +69,7 @@ def _cells(summary: NoticeSummary) -> tuple[str, ...]:
 def show(notice_id: str, form: str) -> ResponseReturnValue:
     """A notice; `?clause=` selects one of its clauses and shows its facts at the side."""
     base = the_base()
-    notice = base.store.notice(notice_id)
+    notice = with_shelf_findings(base.store.notice(notice_id), base.store.resolve_citation)
     if form == "json":
         return send_json(export_base([notice], base.store.links(notice_id)))
     path = request.args.get("clause")
@@ -144,7 +145,8 @@ def text(notice_id: str) -> Response:
 @pages.get("/notices/<notice_id>/download.json")
 def interchange(notice_id: str) -> Response:
     """The notice in the interchange format, as a file."""
-    notice = the_base().store.notice(notice_id)
+    store = the_base().store
+    notice = with_shelf_findings(store.notice(notice_id), store.resolve_citation)
     response = send_json(export_base([notice], ()))
     return _attachment(response.get_data(), "application/json", _file_name(notice, "json"))
 
