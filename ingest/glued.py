@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from corpus.tables import load_column
@@ -24,6 +25,10 @@ ENDLESS = 1500
 """A paragraph longer than this, in characters, has lost its line breaks."""
 STYLE_ORDER = ("chapter", "article", "han", "paren_han", "arabic", "arabic_comma", "paren_arabic", "circled")
 BEFORE_LABEL = "。！？；：:）)〕】”"
+RECIPIENTS = re.compile(
+    r"(?:^|(?<=号))各[^。《》；]{2,160}(?:政府|部门|单位|机构|企业|委员会|厅|局)[：:](?=.{10})"
+)
+LABEL_START = re.compile(r"[（(]?[〇零一二三四五六七八九十0-9①-⑳第]")
 HEADING_REACH = 70
 """A heading without a full stop that runs into its first item is at most this long."""
 
@@ -34,6 +39,9 @@ def unglue(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
 
 
 def _cut(paragraph: Paragraph, breaks: list[int]) -> Iterator[Paragraph]:
+    if not breaks and paragraph.text == paragraph.text.strip():
+        yield paragraph
+        return
     borders = [0, *breaks, len(paragraph.text)]
     for start, end in pairwise(borders):
         text = paragraph.text[start:end]
@@ -55,23 +63,31 @@ def _breaks(text: str) -> list[int]:
 
 
 def _head_breaks(text: str) -> Iterator[int]:
-    genres = "|".join(load_column("genres"))
-    number = re.match(rf"(.{{6,120}}?(?:{genres}))({DOCUMENT_NUMBER})(?=$|[^）)要精的])", text)
+    number = _titled_number().match(text) if "号" in text else None
     if number and "《" not in text[: number.end(1)].split("》")[-1]:
         yield number.start(2)
         yield number.end(2)
-    recipients = re.search(
-        r"(?:^|(?<=号))各[^。《》；]{2,160}(?:政府|部门|单位|机构|企业|委员会|厅|局)[：:](?=.{10})", text
-    )
+    recipients = RECIPIENTS.search(text) if "各" in text else None
     if recipients:
         yield recipients.end()
 
 
-def _signature_breaks(text: str) -> Iterator[int]:
+@cache
+def _titled_number() -> re.Pattern[str]:
+    genres = "|".join(load_column("genres"))
+    return re.compile(rf"(.{{6,120}}?(?:{genres}))({DOCUMENT_NUMBER})(?=$|[^）)要精的])")
+
+
+@cache
+def _signature() -> re.Pattern[str]:
     endings = "|".join(load_column("issuer_endings"))
-    signature = re.search(
-        rf"[。！]([\u4e00-\u9fff]{{2,30}}(?:{endings}))?({DATE})([（(][^（()）]{{2,12}}[）)])?$", text
+    return re.compile(
+        rf"[。！]([\u4e00-\u9fff]{{2,30}}(?:{endings}))?({DATE})([（(][^（()）]{{2,12}}[）)])?$"
     )
+
+
+def _signature_breaks(text: str) -> Iterator[int]:
+    signature = _signature().search(text) if text.endswith(("日", "）", ")")) else None
     if signature:
         yield signature.start() + 1
         yield signature.start(2)
@@ -106,7 +122,7 @@ def _label_breaks(text: str) -> Iterator[int]:
 
 
 def _candidates(text: str, before: str) -> Iterator[tuple[int, Label]]:
-    for match in re.finditer(r"[（(]?[〇零一二三四五六七八九十0-9①-⑳第]", text):
+    for match in LABEL_START.finditer(text):
         position = match.start()
         if position == 0 or (text[position - 1] not in before and not match.group().startswith(("（", "("))):
             continue

@@ -40,11 +40,20 @@ def _styles() -> tuple[tuple[str, re.Pattern[str], str], ...]:
     )
 
 
+@cache
+def _any_style() -> re.Pattern[str]:
+    """Matches where one of the styles does: most paragraphs begin with none."""
+    patterns = (pattern.pattern.replace("?P<n>", "?:") for _, pattern, _ in _styles())
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
 def read_label(text: str, position: int = 0) -> Label | None:
     """The label that stands at `position` of `text`, None where there is none.
 
     A decimal (1.5) is no label, nor is a number that counts something (3个, 2023年).
     """
+    if _any_style().match(text, position) is None:
+        return None
     for style, pattern, written in _styles():
         match = pattern.match(text, position)
         if match is None:

@@ -43,6 +43,7 @@ ANNEX_LINE = re.compile(r"^附[件表录]\s*\d*[:：]?$")
 NUMBER_LINE = re.compile(r"^[（(]?[\u4e00-\u9fff]{1,14}[〔\[（(【]\d{4}[〕\]）)】]第?\d{1,5}号[）)]?$")
 """A document number on a line of its own."""
 OPENING, CLOSING = "（(〔[【《", "）)〕]】》"
+BRACKET = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
 FRAGMENTED_SHARE = 0.005
 NEVER_FIRST = tuple("，。、；：！？”’）〕》】,;")
 """Marks that never begin a printed line (GB/T 15834-2011, 5.1): the line goes on the one before."""
@@ -176,15 +177,11 @@ def _signatures(lines: list[Line]) -> list[bool]:
 
 def _open_bracket(text: str) -> bool:
     """Is a bracket still open at the end of `text`?"""
-    tail = text[-BRACKET_REACH:]
     depth = 0
-    for char in reversed(tail):
-        if char in CLOSING:
-            depth += 1
-        elif char in OPENING:
-            depth -= 1
-            if depth < 0:
-                return True
+    for mark in reversed(BRACKET.findall(text, max(0, len(text) - BRACKET_REACH))):
+        depth += 1 if mark in CLOSING else -1
+        if depth < 0:
+            return True
     return False
 
 

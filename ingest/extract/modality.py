@@ -30,6 +30,9 @@ LIMIT = re.compile(r"不(?:得|准)(?:高于|低于|超过|少于|多于|大于|
 SUBJECT = re.compile(
     r"^(?:各|有关|相关|市|县|区|省|镇|乡|行业|本)[^，。]{0,14}?(?=积极|大力|鼓励|支持|引导|推动|推广|探索|主动|率先)"
 )
+STOPS = re.compile(r"[，,；;。]")
+BY_WHOM = re.compile(r"由[^，]{2,30}?(?:承担|负责|制定|组织|落实|统一|兜底)")
+TAKES = re.compile(r"将[^，]{1,60}")
 LEAD_IN = re.compile(
     r"^(?:积极|大力|着力|进一步|持续|深入|全面|稳步|有序|逐步|广泛|充分|主动|率先|同时|并|还|也|要|依法依规|因地制宜|统筹|共同|适时|继续|逐项|逐一|分类|分级|定期|及时|切实|加快|加大力度|重点(?=鼓励|支持|引导|推动|推广|探索))+"
 )
@@ -59,6 +62,21 @@ def _directive() -> re.Pattern[str]:
 
 
 @cache
+def _ban() -> re.Pattern[str]:
+    return re.compile("|".join(_cues("forbids")))
+
+
+@cache
+def _own_without_may() -> tuple[str, ...]:
+    return tuple(word for word in _cues("own") if word != "可")
+
+
+@cache
+def _strong() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _cues("strong"))))
+
+
+@cache
 def _encouraging() -> re.Pattern[str]:
     words = [*_cues("party"), *_cues("own")]
     return re.compile(
@@ -71,10 +89,10 @@ def modality_of(sentence: str, headings: tuple[str, ...]) -> Modality:
     if any(PRINCIPLE_HEADING.search(heading) for heading in headings) or GUIDED_BY.match(sentence):
         return "principle"
     plain = CONDITION.sub("", LIMIT.sub("", RUN_IN.sub("", QUOTED.sub("", sentence))))
-    parts = [part for part in re.split(r"[，,；;。]", plain) if part]
+    parts = [part for part in STOPS.split(plain) if part]
     if _forbids(parts):
         return "forbidden"
-    if any(word in plain for word in _cues("strong")) or SUBJECT_MODAL.search(plain):
+    if _strong().search(plain) or SUBJECT_MODAL.search(plain):
         return "mandatory"
     return _strongest(parts)
 
@@ -82,7 +100,7 @@ def modality_of(sentence: str, headings: tuple[str, ...]) -> Modality:
 def _forbids(parts: list[str]) -> bool:
     """A ban stands in the sentence, and nothing is directed before it."""
     for part in parts:
-        ban = re.search("|".join(_cues("forbids")), part)
+        ban = _ban().search(part)
         if ban:
             return not _directive().match(_bare(part[: ban.start()]))
         if _kind(part) in ("party", "own", "directive") or SUBJECT_MODAL.search(part):
@@ -116,15 +134,15 @@ def _kind(part: str) -> str:
         return "party"
     if FREED.match(part) and not _encouraging().search(part) and not MAY.search(part):
         return "directive"
-    if bare.startswith(tuple(word for word in _cues("own") if word != "可")) or MAY.search(part):
+    if bare.startswith(_own_without_may()) or MAY.search(part):
         return "own"
     if bare.startswith(_cues("neutral")):
         return "open"
-    if re.search(r"由[^，]{2,30}?(?:承担|负责|制定|组织|落实|统一|兜底)", part):
+    if BY_WHOM.search(part):
         return "directive"
     if SETTING.match(bare):
         return _behind_setting(bare)
-    return "directive" if _directive().match(bare) or re.match(r"^将[^，]{1,60}", bare) else "open"
+    return "directive" if _directive().match(bare) or TAKES.match(bare) else "open"
 
 
 def _behind_setting(part: str) -> str:

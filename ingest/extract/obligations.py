@@ -8,6 +8,7 @@ only a sentence that says 要 or 应 to somebody counts.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -23,6 +24,11 @@ SHORTEST = 6
 
 LIST_HEAD = re.compile(r"(?:(?:具体|主要|工作|重点)(?:措施|举措|任务|内容)\s*[:：]\s*)?")
 """Stands in front of a list and is no part of its first sentence."""
+BLANKS = re.compile(r"\s+")
+WORDS = re.compile(r"(?:[\u4e00-\u9fff][^\u4e00-\u9fff]*){5}")
+"""At least so many Chinese characters make a sentence."""
+NO_SENTENCE = re.compile(r"[（(〔].*[）)〕]。?$|(?:组|副组|成)\s*[长员]\s*[:：]")
+"""A remark in brackets, or who sits in a group."""
 STATE = re.compile(
     r"(?:更加|日益|不断|进一步|显著|明显|持续|全面|大幅|基本|逐步|更为)[^，。；、]{1,10}$|[^，。；]{2,12}走在前列$"
 )
@@ -45,11 +51,12 @@ def find_obligations(
     """The obligations in the stretches `spans` (body and annexes) of the clean text, in reading order."""
     headings = {clause.path: clause.heading or "" for clause in clauses}
     found: list[Obligation] = []
+    brackets = _brackets(assignments)
     for clause, start, end in _stretches(clauses, spans):
         above = _headings(clause, headings)
         if clause is not None and any(_excluding("heading").search(heading) for heading in above):
             continue
-        for begin, stop in _without_assignments(text, start, end, assignments):
+        for begin, stop in _without_assignments(text, start, end, brackets):
             begin += len(LIST_HEAD.match(text[begin:stop]).group())  # type: ignore[union-attr]
             sentence = text[begin:stop]
             if _directs(sentence, clause):
@@ -60,7 +67,7 @@ def find_obligations(
 def _obligation(
     sentence: str, start: int, end: int, clause: Clause | None, headings: tuple[str, ...]
 ) -> Obligation:
-    plain = re.sub(r"\s+", "", sentence)
+    plain = BLANKS.sub("", sentence)
     run_in = RUN_IN.match(plain)
     modality = modality_of(plain, headings)
     subjects = subjects_of(plain)
@@ -99,16 +106,17 @@ def _stretches(
             yield None, position, end
 
 
+def _brackets(assignments: tuple[Assignment, ...]) -> list[tuple[int, int]]:
+    """Where the assignment brackets and lines stand, in order."""
+    return sorted((a.evidence.start, a.evidence.end) for a in assignments if not a.in_prose)
+
+
 def _without_assignments(
-    text: str, start: int, end: int, assignments: tuple[Assignment, ...]
+    text: str, start: int, end: int, brackets: list[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
     """Sentences of a stretch, assignment brackets and lines cut out."""
-    inside = [a.evidence for a in assignments if not a.in_prose and start <= a.evidence.start < end]
-    borders = [
-        start,
-        *(edge for e in sorted(inside, key=lambda e: e.start) for edge in (e.start, e.end)),
-        end,
-    ]
+    inside = brackets[bisect_left(brackets, (start, 0)) : bisect_left(brackets, (end, 0))]
+    borders = [start, *(edge for bracket in inside for edge in bracket), end]
     for begin, stop in zip(borders[::2], borders[1::2], strict=True):
         yield from sentences(text, begin, stop)
 
@@ -120,10 +128,10 @@ def _only_states(plain: str) -> bool:
 
 
 def _directs(sentence: str, clause: Clause | None) -> bool:
-    plain = re.sub(r"\s+", "", sentence)
-    if len(plain.rstrip("。；;")) < SHORTEST or len(re.findall(r"[\u4e00-\u9fff]", plain)) < SHORTEST - 1:
+    plain = BLANKS.sub("", sentence)
+    if len(plain.rstrip("。；;")) < SHORTEST or not WORDS.search(plain):
         return False
-    if re.match(r"^[（(〔].*[）)〕]。?$", plain) or re.match(r"^(?:组|副组|成)\s*[长员]\s*[:：]", plain):
+    if NO_SENTENCE.match(plain):
         return False
     if _excluding("start").match(plain) and not SUBJECT_MODAL.search(plain):
         return False

@@ -28,7 +28,6 @@ from kb.model import (
     Clause,
     Deadline,
     Document,
-    Evidence,
     Obligation,
     PositionMap,
     Target,
@@ -77,16 +76,18 @@ def extract(context: Context) -> Facts:
 def _keep(doc: Doc, kind: str, facts: Iterable[Fact]) -> Doc:
     """Stores the facts with their pages, as an attribute and as spans of the document."""
     positions: PositionMap = doc._.context.positions
-    paged = tuple(replace(fact, evidence=_with_page(fact.evidence, positions)) for fact in facts)
+    paged = tuple(_with_page(fact, positions) for fact in facts)
     doc._.set(kind, paged)
     spans = [doc.char_span(fact.evidence.start, fact.evidence.end, label=kind) for fact in paged]
     doc.spans[kind] = [span for span in spans if span is not None]
     return doc
 
 
-def _with_page(evidence: Evidence, positions: PositionMap) -> Evidence:
-    place = positions.at(evidence.start)
-    return replace(evidence, page=place.page if place else None)
+def _with_page(fact: Fact, positions: PositionMap) -> Fact:
+    place = positions.at(fact.evidence.start)
+    if place is None or place.page == fact.evidence.page:
+        return fact
+    return replace(fact, evidence=replace(fact.evidence, page=place.page))
 
 
 @Language.component("responsibilities")

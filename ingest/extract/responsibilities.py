@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.extract.framing import frame
 from ingest.extract.roles import Roles, label_pattern, read_roles
 from ingest.extract.sentences import enclosures
 from kb.model import Assignment, Clause, Evidence
@@ -26,6 +27,7 @@ def find_responsibilities(
 
     One assignment per bracket or line, under the innermost clause that holds it.
     """
+    framing = frame(text, clauses)
     found: list[Assignment] = []
     first_leads = False
     governed_from: dict[str | None, int] = {}
@@ -35,7 +37,7 @@ def find_responsibilities(
         if not roles:
             continue
         first_leads = first_leads or roles.first_leads
-        clause = _clause_at(clauses, start)
+        clause = framing.clause_at(start)
         path = clause.path if clause else None
         begin = governed_from.get(path, clause.body_start if clause else start)
         previous = last.get(path)
@@ -69,10 +71,6 @@ def _assignment(
     )
 
 
-def _clause_at(clauses: tuple[Clause, ...], offset: int) -> Clause | None:
-    return next((clause for clause in reversed(clauses) if clause.start <= offset < clause.end), None)
-
-
 def _content(words: str, rule: str) -> str:
     return words[1:-1] if rule == "bracket" else words
 
@@ -98,8 +96,9 @@ def _places(text: str, spans: tuple[tuple[int, int], ...]) -> Iterator[tuple[int
 
 
 def _outer_brackets(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    pairs = [pair for pair in enclosures(text, start, end) if text[pair[0]] in BRACKETS]
-    quotes = [pair for pair in enclosures(text, start, end) if text[pair[0]] in "“《"]
+    enclosed = enclosures(text, start, end)
+    pairs = [pair for pair in enclosed if text[pair[0]] in BRACKETS]
+    quotes = [pair for pair in enclosed if text[pair[0]] in "“《"]
     outer: list[tuple[int, int]] = []
     for pair in sorted(pairs):
         held = any(a < pair[0] and pair[1] <= b for a, b in quotes)

@@ -20,6 +20,7 @@ POSITION_RULE = re.compile(
 )
 """The unit named first leads (列第一位者为牵头单位)."""
 OTHER_LABELS = r"(?:完成|整改|办理|实施|推进)(?:时[限间]|期限)|时限要求|时间要求|工作进度|进度安排|进度要求|(?:分管|责任|牵头|包保|联系|挂点|市级|县级)?领导|责任人|责任科室|经办人|联系人|备注|目标要求"
+BLANKS = re.compile(r"\s+")
 JOINT_VERB = re.compile(r"^(.+?)会同([^，,；;]+)(.*)$")
 NESTED = re.compile(r"[（(〔\[][^（()）〔〕\[\]]*[）)〕\]]")
 
@@ -65,9 +66,9 @@ def read_roles(content: str, *, first_leads: bool = False) -> Roles | None:
 
     `first_leads` tells that the notice has stated the rule of position before.
     """
-    content = re.sub(r"\s+", "", SPACED.sub("、", content))
-    states_rule = bool(POSITION_RULE.search(content))
-    content = POSITION_RULE.sub("", content)
+    content = BLANKS.sub("", SPACED.sub("、", content))
+    states_rule = "牵头" in content and bool(POSITION_RULE.search(content))
+    content = POSITION_RULE.sub("", content) if states_rule else content
     found = _labelled(content) if _first_role_label(content) else _by_verbs(content)
     if found is None and "。" in content:  # a remark behind the assignment: （甲局负责。以下均需…）
         found = _by_verbs(content.split("。")[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ingest.extract.cue_words import any_of, cues
 
@@ -27,10 +28,12 @@ _FRONT = re.compile(any_of("indicator_words", "front"))
 _BACK = tuple(cues("indicator_words", "back"))
 _STAYS_FRONT = re.compile(any_of("indicator_words", "front_word"))
 _STAYS_BACK = tuple(cues("indicator_words", "back_word"))
+_PAIR_MARK = re.compile("[" + re.escape("".join([*_PAIRS, *_PAIRS.values(), '"'])) + "]")
 _EMPTY = re.compile(r"“”|‘’|（）|\(\)|「」|《》|〈〉|【】|［］|\[\]|〔〕|\"\"")
 _BREAKS = re.compile(r"[ \t\u3000]*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+[ \t\u3000]*")
 
 
+@lru_cache(maxsize=2048)
 def tidy(text: str) -> str:
     """The wording without particles and marks at its edges, in one line, its marks in pairs; may be empty."""
     text = balanced(_BREAKS.sub("", text))
@@ -52,6 +55,8 @@ def shortened(text: str) -> str:
 
 def balanced(text: str) -> str:
     """The text without quotes and brackets whose partner is missing, and without empty pairs."""
+    if not _PAIR_MARK.search(text):  # nearly every wording
+        return text
     open_marks: list[tuple[int, str]] = []
     drop: set[int] = set()
     for offset, mark in enumerate(text):
@@ -86,5 +91,7 @@ def _less(text: str) -> str:
         return text[front.end() :]
     if text.endswith(_STAYS_BACK):
         return text
-    back = next((word for word in _BACK if text.endswith(word)), None)
-    return text[: -len(back)] if back else text
+    if not text.endswith(_BACK):
+        return text
+    back = next(word for word in _BACK if text.endswith(word))
+    return text[: -len(back)]
