@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.tables import load_rows
 from kb.numerals import han_number
 
 HAN_NUMERAL = "[〇零一二三四五六七八九十百]{1,5}"
 ARABIC = "[0-9０-９]{1,3}"
+LONGEST = 32
+"""Characters that a label takes at most, with the blanks behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,15 @@ def read_label(text: str, position: int = 0) -> Label | None:
 
     A decimal (1.5) is no label, nor is a number that counts something (3个, 2023年).
     """
-    if _any_style().match(text, position) is None:
+    return _read(text[position : position + LONGEST])
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str) -> Label | None:
+    if _any_style().match(text) is None:
         return None
     for style, pattern, written in _styles():
-        match = pattern.match(text, position)
+        match = pattern.match(text)
         if match is None:
             continue
         numeral = match.groupdict().get("n") or match.group().strip()
@@ -67,5 +74,5 @@ def read_label(text: str, position: int = 0) -> Label | None:
         else:
             number = han_number(numeral)
         if number:
-            return Label(style, number, written.format(numeral), match.end() - position)
+            return Label(style, number, written.format(numeral), match.end())
     return None

@@ -37,13 +37,19 @@ SLACK, SLACK_AT_STOP = 4, 2
 DATE_LINE = re.compile(
     r"^[（(]?(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日[）)]?$"
 )
+INDENT = re.compile(r"(?:\u3000{2}|[ \xa0]{4})(?![\s\u3000\xa0])")
 EMPTY_LABEL = re.compile(r"(?:牵头|责任|配合|协办|参加|主办|承办|落实)(?:单位|部门)\s*[:：]$")
 """A line that ends so goes on with the units."""
 ANNEX_LINE = re.compile(r"^附[件表录]\s*\d*[:：]?$")
 NUMBER_LINE = re.compile(r"^[（(]?[\u4e00-\u9fff]{1,14}[〔\[（(【]\d{4}[〕\]）)】]第?\d{1,5}号[）)]?$")
 """A document number on a line of its own."""
+STANDS_ALONE = re.compile(f"{ANNEX_LINE.pattern}|{NUMBER_LINE.pattern}")
 OPENING, CLOSING = "（(〔[【《", "）)〕]】》"
 BRACKET = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
+HALF_WIDTH = re.compile(r"[\x20-\x7e]")
+NEITHER = re.compile(r"[^\x20-\x7e\u3001-\u3015\u4e00-\u9fff\uff01-\uff5e]")
+"""Neither of ASCII nor a character or mark that is known to take the full width."""
+UNCLEAN = re.compile("[ \t\u3000\xa0#*\u200b\ufeff\u2003]")
 FRAGMENTED_SHARE = 0.005
 NEVER_FIRST = tuple("，。、；：！？”’）〕》】,;")
 """Marks that never begin a printed line (GB/T 15834-2011, 5.1): the line goes on the one before."""
@@ -116,7 +122,9 @@ def _shape(text: str) -> str:
 @lru_cache(maxsize=4096)
 def display_width(text: str) -> float:
     """Width in full-width characters: a Latin letter or digit takes half."""
-    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in text.strip())
+    text = text.strip()
+    other = sum(unicodedata.east_asian_width(char) not in "WFA" for char in NEITHER.findall(text))
+    return len(text) - 0.5 * (len(HALF_WIDTH.findall(text)) + other)
 
 
 def _type_width(lines: list[Line]) -> float:
@@ -187,7 +195,7 @@ def _open_bracket(text: str) -> bool:
 
 def _indented(line: Line) -> bool:
     """Does the line begin with the two blanks of a new paragraph?"""
-    return bool(re.match(r"^(?:\u3000{2}|[ \xa0]{4})(?![\s\u3000\xa0])", line.text))
+    return bool(INDENT.match(line.text))
 
 
 def _is_item(groups: list[list[Line]]) -> bool:
@@ -239,8 +247,7 @@ def _continues(
         return False
     ended = bool(SENTENCE_END.search(before))
     full = printed >= width - (SLACK_AT_STOP if ended else SLACK)
-    alone = (ANNEX_LINE, NUMBER_LINE)
-    if any(pattern.match(line) for pattern in alone for line in (whole, text)):
+    if STANDS_ALONE.match(text) or STANDS_ALONE.match(whole):
         return False
     if _open_bracket(whole) and not _is_top_heading(text):
         return True
@@ -293,6 +300,8 @@ def _is_latin(char: str) -> bool:
 @lru_cache(maxsize=4096)
 def _clean(text: str) -> str:
     """No space beside a Chinese character, a column gap as one space, Markdown stars gone."""
+    if not UNCLEAN.search(text):
+        return text
     text = text.replace("**", "").replace("\u200b", "").replace("\ufeff", "").strip(" \t\u3000\xa0#")
     text = re.sub(r"[ \t\xa0\u3000]{2,}", "\u2003", text)
     text = re.sub(r"(?<![\x21-\x7e])[ \t\xa0\u3000]|[ \t\xa0\u3000](?![\x21-\x7e])", "", text)

@@ -166,7 +166,7 @@ def _numbers(framing: Framing) -> list[tuple[int, int, str]]:
             found.append((start, match.end(), _tidy(text[start : match.end()])))
     found += [
         (match.start(), match.end(), _tidy(match[0]))
-        for match in _DECREE.finditer(text)
+        for match in _decrees(text)
         if not framing.titled[match.start()]
     ]
     kept: list[tuple[int, int, str]] = []
@@ -174,6 +174,15 @@ def _numbers(framing: Framing) -> list[tuple[int, int, str]]:
         if not kept or number[0] >= kept[-1][1]:
             kept.append(number)
     return kept
+
+
+def _decrees(text: str) -> Iterator[re.Match[str]]:
+    """Numbers of decrees and proclamations; only a line that has such a word is looked through."""
+    start = 0
+    for line in text.split("\n"):
+        if "号" in line and ("令" in line or "公告" in line):
+            yield from _DECREE.finditer(text, start, start + len(line))
+        start += len(line) + 1
 
 
 def _number_beside(

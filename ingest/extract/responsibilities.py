@@ -7,7 +7,8 @@ and lines of their own (牵头单位：…). Each governs the sentences since th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
 from ingest.extract.framing import frame
 from ingest.extract.roles import Roles, label_pattern, read_roles
@@ -82,8 +83,9 @@ def _places(text: str, spans: tuple[tuple[int, int], ...]) -> Iterator[tuple[int
         places = [(a, b, "bracket") for a, b in brackets]
         for match in LINE_START.finditer(text, start, end):
             label = label_pattern().search(text, match.end(), min(end, match.end() + 14))
-            inside = any(a <= match.end() < b for a, b in brackets)
-            if label is None or not label.group("role") or label.start() > match.end() + 4 or inside:
+            if label is None or not label.group("role") or label.start() > match.end() + 4:
+                continue
+            if any(a <= match.end() < b for a, b in brackets):
                 continue
             stop = text.find("\n", match.end(), end)
             places.append((match.end(), stop if stop >= 0 else end, "line"))
@@ -98,10 +100,19 @@ def _places(text: str, spans: tuple[tuple[int, int], ...]) -> Iterator[tuple[int
 def _outer_brackets(text: str, start: int, end: int) -> list[tuple[int, int]]:
     enclosed = enclosures(text, start, end)
     pairs = [pair for pair in enclosed if text[pair[0]] in BRACKETS]
-    quotes = [pair for pair in enclosed if text[pair[0]] in "“《"]
+    quotes = _outermost(pair for pair in enclosed if text[pair[0]] in "“《")
+    return _outermost(pair for pair in pairs if not _held(pair, quotes))
+
+
+def _outermost(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pairs that stand in no other, in order."""
     outer: list[tuple[int, int]] = []
     for pair in sorted(pairs):
-        held = any(a < pair[0] and pair[1] <= b for a, b in quotes)
-        if not held and (not outer or pair[0] >= outer[-1][1]):
+        if not outer or pair[0] >= outer[-1][1]:
             outer.append(pair)
     return outer
+
+
+def _held(pair: tuple[int, int], quotes: list[tuple[int, int]]) -> bool:
+    index = bisect_left(quotes, pair) - 1
+    return index >= 0 and pair[1] <= quotes[index][1]
