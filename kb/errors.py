@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kb.draft.model import Entry, Head
+
 
 class KnowledgeBaseError(Exception):
     """Any error of the knowledge base; `str(error)` is a complete sentence in Chinese."""
@@ -69,6 +75,34 @@ class OriginalDamaged(KnowledgeBaseError):
 
     def __init__(self, reference: str) -> None:
         super().__init__(f"原件的内容与校验值不符，可能已损坏：{reference}")
+
+
+class DraftNotFound(KnowledgeBaseError):
+    """There is no draft with this id."""
+
+    def __init__(self, draft_id: str) -> None:
+        self.draft_id = draft_id
+        super().__init__(f"没有这份草稿：“{draft_id}”。看有哪些草稿：tiaokuai draft list")
+
+
+class DraftEntryNotFound(KnowledgeBaseError):
+    """The draft has no entry with this key, or it was taken out."""
+
+    def __init__(self, draft_id: str, key: str) -> None:
+        self.key = key
+        super().__init__(f"草稿“{draft_id}”没有条目“{key}”。")
+
+
+class StaleDraft(KnowledgeBaseError):
+    """Somebody saved a newer revision: nothing was overwritten. `current` is what stands now, saved by
+    `person` at `at` (UTC); None where the order of the clauses or the like was changed."""
+
+    def __init__(self, current: Entry | Head | None, person: str, at: datetime) -> None:
+        self.current = current
+        self.person = person
+        self.at = at
+        clock = f"{at.astimezone():%H:%M}"
+        super().__init__(f"没有保存，以免盖掉{person} {clock} 的改动。你写的内容没有丢。")
 
 
 class QueryError(KnowledgeBaseError):

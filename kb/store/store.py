@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, insert, select, update
 from kb.model import Citation, Document, Link, Notice
 from kb.store import deviating, finding, linking, loading, saving
 from kb.store.decisions import Decisions
+from kb.store.drafts import Drafts
 from kb.store.linking import Pair
 from kb.store.schema import WRITES, open_engine
 from kb.store.tables import imports, notices, versions
@@ -32,6 +33,7 @@ class Store:
         self._engine = engine
         self._open = threading.local()
         self.decisions = Decisions(self._writing, self._reading)
+        self.drafts = Drafts(self._writing, self._reading)
 
     @classmethod
     def open(cls, url: str) -> Store:
