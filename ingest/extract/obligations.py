@@ -29,6 +29,7 @@ WORDS = re.compile(r"(?:[\u4e00-\u9fff][^\u4e00-\u9fff]*){5}")
 """At least so many Chinese characters make a sentence."""
 NO_SENTENCE = re.compile(r"[（(〔].*[）)〕]。?$|(?:组|副组|成)\s*[长员]\s*[:：]")
 """A remark in brackets, or who sits in a group."""
+MARKS, DIGIT = re.compile(r"[，；。]"), re.compile(r"\d")
 STATE = re.compile(
     r"(?:更加|日益|不断|进一步|显著|明显|持续|全面|大幅|基本|逐步|更为)[^，。；、]{1,10}$|[^，。；]{2,12}走在前列$"
 )
@@ -123,8 +124,10 @@ def _without_assignments(
 
 def _only_states(plain: str) -> bool:
     """Every part says how things are to be, none directs and none names a day."""
-    parts = [part for part in re.split(r"[，；。]", plain) if part]
-    return len(parts) > 1 and not re.search(r"\d", plain) and all(STATE.search(part) for part in parts)
+    if DIGIT.search(plain):
+        return False
+    parts = [part for part in MARKS.split(plain) if part]
+    return len(parts) > 1 and all(STATE.search(part) for part in parts)
 
 
 def _directs(sentence: str, clause: Clause | None) -> bool:

@@ -47,6 +47,13 @@ def _words(place: str) -> tuple[tuple[str, Role], ...]:
 
 
 @cache
+def _role_word() -> re.Pattern[str]:
+    """A word without which nobody is assigned: most brackets hold none."""
+    words = {word for place in ("label", "verb") for word, _ in _words(place)}
+    return re.compile("|".join(map(re.escape, sorted(words))))
+
+
+@cache
 def label_pattern() -> re.Pattern[str]:
     """A role word with its colon, or another label that ends a list of units."""
     words = "|".join(re.escape(word) for word, _ in _words("label"))
@@ -67,6 +74,8 @@ def read_roles(content: str, *, first_leads: bool = False) -> Roles | None:
     `first_leads` tells that the notice has stated the rule of position before.
     """
     content = BLANKS.sub("", SPACED.sub("、", content))
+    if not _role_word().search(content):
+        return None
     states_rule = "牵头" in content and bool(POSITION_RULE.search(content))
     content = POSITION_RULE.sub("", content) if states_rule else content
     found = _labelled(content) if _first_role_label(content) else _by_verbs(content)

@@ -27,6 +27,8 @@ PARTY_VERB = re.compile(
     r"在|为|与|对|以|向|通过|利用|依托|参与|开展|采用|采取|使用|建设|建立|设立|新建|改造|配备|布局|布设|投资|创办|发展|加大|加强|加快|提供|承接|探索|整合|"
     r"发挥|推广|应用|购买|吸纳|招用|制定|先行|创新|完善|扩大|拓展|申报|打造|积极|主动|联合|按|根据|结合|将|把|进行|实施|优化|围绕|针对|面向|公平|充分|率先|合作|集成|叠加"
 )
+BEHIND_MARK = re.compile(r"(?<=[，；])")
+NOT_IN_HEAD = re.compile(r"[，。；：“”《》]")
 MAX_HEAD, MAX_PARTY = 60, 30
 BUSINESSES = ("企业", "公司", "机构", "协会", "合作社", "银行", "平台")
 """Bodies that often stand at the head of a sentence as those whom a rule favours: they count as
@@ -50,12 +52,14 @@ class Subject:
 def subjects_of(sentence: str) -> tuple[Subject, ...]:
     """All subjects of a sentence in reading order, each name once."""
     found: list[Subject] = []
-    for match in AGENT.finditer(sentence):
-        _add(found, _agent(match.group(1)), match.start(1), "agent")
-    for match in OFFICE.finditer(sentence):
-        _add(found, match.group(1), match.start(1), "office")
+    if "由" in sentence:
+        for match in AGENT.finditer(sentence):
+            _add(found, _agent(match.group(1)), match.start(1), "agent")
+    if "办公室设在" in sentence:
+        for match in OFFICE.finditer(sentence):
+            _add(found, match.group(1), match.start(1), "office")
     offset = 0
-    for part in re.split(r"(?<=[，；])", sentence):
+    for part in BEHIND_MARK.split(sentence):
         lead = LEAD_IN.match(part)
         begin = lead.end() if lead else 0
         _add(found, _head(part[begin:]), offset + begin, "subject")
@@ -91,7 +95,7 @@ def _head(part: str) -> str:
         return ""
     for verb in DUTY_VERB.finditer(part, 0, MAX_HEAD + 4):
         words = part[: verb.start()]
-        if len(words) > MAX_HEAD or re.search(r"[，。；：“”《》]", words) or words.startswith("办公室设在"):
+        if len(words) > MAX_HEAD or NOT_IN_HEAD.search(words) or words.startswith("办公室设在"):
             return ""
         names = split_units(words).units
         business = words.endswith(BUSINESSES) and not re.match(MODAL, part[verb.start() :])
@@ -111,6 +115,8 @@ def _agent(words: str) -> str:
 
 def _add(found: list[Subject], words: str, start: int, shown_by: str) -> None:
     """Adds a group of names, all or none: one that is no body shows that the words are an object."""
+    if not words:
+        return
     names = split_units(words).units
     if not all(_may_be_subject(name, shown_by) for name in names):
         return

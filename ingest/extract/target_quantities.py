@@ -24,7 +24,7 @@ _DASH = rf"{_S}(?:[—–―\-~～－]{{1,2}}|至|到){_S}"
 _AFTER_NUMBER = rf"{_S}(?P<more>{_MORE})?{_S}(?P<magnitude>{_MAGNITUDE})?{_S}(?P<more2>{_MORE})?{_S}(?P<unit>{_RATE_UNIT})"
 
 _IN_DIGITS = re.compile(
-    rf"(?<![0-9A-Za-z.+＋/第－-])(?P<number>{ARABIC})"
+    rf"(?=[0-9０-９])(?<![0-9A-Za-z.+＋/第－-])(?P<number>{ARABIC})"
     rf"(?:{_S}(?:(?P<low_magnitude>{_MAGNITUDE})?{_S}(?P<low_unit>{_UNIT})?){_DASH}(?P<high>{ARABIC}))?"
     rf"{_AFTER_NUMBER}"
 )
