@@ -10,8 +10,9 @@ from typing import Any, Literal
 
 from ingest.extract.time_expressions import find_times
 from kb.errors import KnowledgeBaseError
-from kb.model import Notice
+from kb.model import LEVELS, Document, Notice
 from kb.review.fields import Fact, plain_fact
+from kb.review.heads import plain_head
 from kb.review.judge import Judged
 from kb.store import Kind
 from web import present
@@ -26,6 +27,8 @@ KIND_WORDS: dict[str, str] = {
     "unit": "机构",
     "link": "承接",
     "gap": "空白",
+    "deviation": "偏差",
+    "head": "文件要素",
 }
 _OPERATORS = ((">=", "≥"), ("<=", "≤"), ("=", "＝"), ("~", "约"))
 _SHAPES: dict[Kind, tuple[tuple[str, str, Widget], ...]] = {
@@ -64,11 +67,27 @@ _SHAPES: dict[Kind, tuple[tuple[str, str, Widget], ...]] = {
         ("measures", "举措", "units"),
     ),
 }
+_SHAPES["head"] = (
+    ("title", "标题", "long"),
+    ("doc_number", "文号", "text"),
+    ("issuer", "发文机关", "long"),
+    ("level", "级别", "select"),
+    ("jurisdiction", "地区", "text"),
+    ("date", "成文日期", "day"),
+    ("print_date", "印发日期", "day"),
+    ("status", "状态", "select"),
+    ("genre", "文种", "text"),
+    ("recipients", "主送", "units"),
+    ("cc", "抄送", "units"),
+    ("publicity", "公开", "text"),
+)
 _CHOICES: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {
     ("target", "op"): _OPERATORS,
     ("target", "kind"): tuple((key, word) for key, word in present.TARGET_WORDS.items()),
     ("citation", "relation"): tuple(present.CITATION_WORDS.items()),
     ("obligation", "modality"): tuple(present.MODALITY_WORDS.items()),
+    ("head", "level"): (("", "未写"), *((level, present.LEVEL_WORDS[level]) for level in LEVELS)),
+    ("head", "status"): (("issued", "已印发"), ("draft", "草稿、征求意见"), ("repealed", "已废止")),
 }
 _BESIDE = frozenset(("unit", "kind", "qualifier", "ongoing", "recurrence"))
 """Fields that stand in the row of the field before them."""
@@ -108,6 +127,22 @@ def form_of(notice: Notice, judged: Judged) -> tuple[Field, ...]:
             _hint(notice, judged, fact, name, widget),
         )
         for name, label, widget in _SHAPES[judged.kind]
+    )
+
+
+def head_form(document: Document) -> tuple[Field, ...]:
+    """The fields of a notice's head and foot as they hold; what was concluded says so."""
+    values = plain_head(document)
+    return tuple(
+        Field(
+            name,
+            label,
+            widget,
+            shown(values[name]),
+            _CHOICES.get(("head", name), ()),
+            "推定，原文没有直接写" if name in document.inferred else "",
+        )
+        for name, label, widget in _SHAPES["head"]
     )
 
 

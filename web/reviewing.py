@@ -36,7 +36,8 @@ VALUE_WORDS = {
     "value": "数值", "unit": "单位", "kind": "种类", "scope": "范围", "qualifier": "限定", "deadline": "时限",
     "per": "每个", "date": "日期", "recurrence": "周期", "duty": "事项", "ongoing": "持续", "title": "标题",
     "doc_number": "文号", "issuer_hint": "机关", "relation": "关系", "modality": "强度", "actors": "由谁",
-    "measures": "举措", "canonical": "机构",
+    "measures": "举措", "canonical": "机构", "issuer": "发文机关", "level": "级别", "jurisdiction": "地区",
+    "print_date": "印发日期", "status": "状态", "genre": "文种", "recipients": "主送", "cc": "抄送", "publicity": "公开",
 }  # fmt: skip
 LONGEST_HEADLINE = 34
 

@@ -11,8 +11,10 @@ from kb.base import KnowledgeBase
 from kb.errors import KnowledgeBaseError
 from kb.indexing import reindex
 from kb.linking import relink, traced_pair
-from kb.model import Evidence, Link, LinkEnd, LinkRelation, Notice
+from kb.model import Change, Evidence, Link, LinkEnd, LinkRelation, Notice
+from kb.review.dismissed import plain_change, subject_of_change
 from kb.review.fields import PERSON, plain_fact, stated
+from kb.review.heads import checked, plain_head, subject_of_head
 from kb.review.judge import Judged, anchor_from, judge
 from kb.review.keys import Anchor, Span, bare, fingerprint, subject_of, unit_subject
 from kb.review.links import Ends, subject_of_link
@@ -99,6 +101,27 @@ class Desk:
             touched.add(notice_id)
         return decision
 
+    def decide_head(self, notice_id: str, values: dict[str, Any], reason: str = "") -> Decision:
+        """Put fields of the notice's head right, all at one stroke. Raises ValueError for a field or a
+        value that cannot be, NothingToDecide where no field is given."""
+        if not values:
+            raise NothingToDecide
+        plain = {field: checked(field, value) for field, value in values.items()}
+        with self._changing() as touched:
+            read = plain_head(self.base.store.decisions.machine(notice_id).document)
+            first: Decision | None = None
+            for field, value in plain.items():
+                entry = Entry(
+                    self.person, "correct", "head", subject_of_head(notice_id, field),
+                    {"field": field, "read": read[field]}, notice_id, machine={field: read[field]},
+                    value={field: value}, reason=reason, batch=first.id if first else None,
+                )  # fmt: skip
+                decision = self._append(entry)
+                first = first or decision
+            touched.add(notice_id)
+        assert first is not None
+        return first
+
     def uphold(self, subject: str, reason: str = "") -> Decision:
         """A suspect decision holds for the words as they are now: it is said anew of the new sentence.
 
@@ -106,6 +129,8 @@ class Desk:
         """
         suspect = next((s for s in self.base.store.decisions.suspects() if s.subject == subject), None)
         old = self.base.store.decisions.get(suspect.decision_id) if suspect else None
+        if suspect is not None and old is not None and old.entry.kind == "head":
+            return self.decide_head(suspect.notice_id, old.entry.value or {}, reason)
         if suspect is None or old is None or suspect.words_now is None:
             raise NothingToDecide
         if suspect.other_id is not None:
@@ -194,6 +219,21 @@ class Desk:
             self._retrace(pair)
         return decision
 
+    def dismiss_change(self, link: Link, pair: tuple[str, str], change: Change, reason: str = "") -> Decision:
+        """Say that one change of a link of the pair (lower, upper) is no deviation. Raises NothingToDecide
+        where the link has no such change."""
+        if change not in link.changes or not (link.lower and link.upper):
+            raise NothingToDecide
+        lower, upper = Ends(self.base.store.notice(pair[0])), Ends(self.base.store.notice(pair[1]))
+        subject = subject_of_change(subject_of_link(link, lower, upper), change)
+        anchor = {"lower": lower.anchor(link.lower).plain(), "upper": upper.anchor(link.upper).plain()}
+        value = plain_change(change)
+        entry = Entry(self.person, "reject", "deviation", subject, anchor, *pair, value=value, reason=reason)
+        with self._changing():
+            decision = self._append(entry)
+            self._retrace(pair)
+        return decision
+
     def _uphold_link(self, old: Decision, side: str, clause: str | None, words: str, reason: str) -> Decision:
         store, entry = self.base.store, old.entry
         assert entry.notice_id and entry.other_id
@@ -206,6 +246,9 @@ class Desk:
             for key, one in (("lower", pair[0]), ("upper", pair[1]))
         )
         subject = subject_of_link(Link(below, above, "adapted", 1.0, ""), ends["lower"], ends["upper"])
+        if entry.kind == "deviation":
+            value = entry.value or {}
+            subject = subject_of_change(subject, Change(value["kind"], value["lower"], value["upper"]))
         with self._changing():
             first = self._append(_retired(old, self.person, reason or "词句有改动，仍然成立"))
             again = replace(entry, person=self.person, subject=subject, anchor=anchor, batch=first.id)
@@ -302,7 +345,7 @@ def _said(notice: Notice) -> tuple[Any, ...]:
         for facts in lists
         for fact in facts
     ]
-    return (*plain, *notice.units)
+    return (*plain, *notice.units, *plain_head(notice.document).items())
 
 
 def _retired(old: Decision, person: str, reason: str) -> Entry:

@@ -77,21 +77,22 @@ def subject_of(kind: str, notice_id: str, anchor: Anchor) -> str:
         bare(anchor.quote),
         str(anchor.ordinal),
     )
-    return _hash(parts)
+    return hashed(parts)
 
 
 def unit_subject(scope: str, name: str) -> str:
     """The key of a unit's name within a jurisdiction."""
-    return _hash(("unit", scope, bare(name)))
+    return hashed(("unit", scope, bare(name)))
 
 
 def link_subject(lower_id: str, upper_id: str, lower: Anchor | None, upper: Anchor | None) -> str:
     """The key of a link between two sentences (or two whole clauses); one end is None for a gap."""
     ends = [f"{end.clause}#{end.fingerprint}#{end.pieces}" if end else "-" for end in (lower, upper)]
-    return _hash(("link", lower_id, upper_id, *ends))
+    return hashed(("link", lower_id, upper_id, *ends))
 
 
-def _hash(parts: tuple[str, ...]) -> str:
+def hashed(parts: tuple[str, ...]) -> str:
+    """A short stable key of these parts."""
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]
 
 

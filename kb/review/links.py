@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from kb.model import Link, LinkEnd, Notice
+from kb.review.dismissed import dismiss
 from kb.review.judge import likest
 from kb.review.keys import Anchor, Sentences, fingerprint, link_subject
 from kb.review.standing import standing
@@ -67,13 +68,14 @@ def judge_links(
     """The links that the machine found with what people said, and the decisions that lost their ground."""
     links = list(found)
     suspects: list[Suspect] = []
-    for each in standing(entries).values():
-        decision = each.decision
-        if decision is None:
-            continue
+    held = [each.decision for each in standing(entries).values() if each.decision is not None]
+    # A change is dismissed of the links as they were judged, so these come first.
+    for decision in sorted(held, key=lambda decision: decision.entry.kind == "deviation"):
         ends = _ends(decision, lower, upper)
         if isinstance(ends, Suspect):
             suspects.append(ends)
+        elif decision.entry.kind == "deviation":
+            dismiss(links, ends, decision)
         else:
             _apply(links, ends, decision)
     return _closed(links), tuple(suspects)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kb.checks import findings_of
-from kb.model import Link, Notice
+from kb.model import Document, Link, Notice
+from kb.review.heads import judged_head
 from kb.review.judge import Judgement, judge, judged_notice
 from kb.review.links import judged_links
 from kb.review.names import decided_names, named, scope_of
@@ -21,8 +22,9 @@ def settle(store: Store, notice_id: str) -> SaveOutcome | None:
     entries = store.decisions.of_notice(notice_id)
     # Most notices have no decisions, and then nothing need be looked for.
     judgement = judge(machine, entries) if entries else None
-    store.decisions.set_suspects(notice_id, None, judgement.suspects if judgement else ())
-    return store.decisions.write(_effective(store, machine, judgement), machine)
+    head, lost = judged_head(machine.document, entries)
+    store.decisions.set_suspects(notice_id, None, (*lost, *(judgement.suspects if judgement else ())))
+    return store.decisions.write(_effective(store, machine, head, judgement), machine)
 
 
 def settled(store: Store, saved: SaveOutcome) -> SaveOutcome:
@@ -39,10 +41,13 @@ def judgement_of(store: Store, notice_id: str) -> tuple[Notice, Judgement]:
     return machine, judge(machine, store.decisions.of_notice(notice_id))
 
 
-def _effective(store: Store, machine: Notice, judgement: Judgement | None) -> Notice:
-    scope = scope_of(machine.document)
+def _effective(store: Store, machine: Notice, head: Document, judgement: Judgement | None) -> Notice:
+    scope = scope_of(head)
     names = decided_names(store.decisions.of_scope(scope)) if scope else {}
-    notice = named(judged_notice(machine, judgement) if judgement else machine, names)
+    judged = judged_notice(machine, judgement) if judgement else machine
+    # Under another issuer the same names mean other bodies.
+    moved = scope != scope_of(machine.document) or head.level != machine.document.level
+    notice = named(replace(judged, document=head, units=() if moved else judged.units), names)
     return notice if notice == machine else replace(notice, findings=findings_of(notice))
 
 

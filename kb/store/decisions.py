@@ -35,7 +35,18 @@ from kb.store.values import SaveOutcome
 
 Action = Literal["confirm", "correct", "reject", "postpone", "add", "retire", "undo"]
 """`retire` closes a decision whose ground has gone; `add` states a fact that no rule found."""
-Kind = Literal["responsibility", "target", "deadline", "citation", "obligation", "unit", "link", "gap"]
+Kind = Literal[
+    "responsibility",
+    "target",
+    "deadline",
+    "citation",
+    "obligation",
+    "unit",
+    "link",
+    "gap",
+    "deviation",
+    "head",
+]
 Plain: TypeAlias = dict[str, Any]
 _EVIDENCED = (assignments, targets, deadlines, citations, obligations)
 

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeAlias
 
-from kb.model import Assignment, Notice
+from kb.model import Assignment, Document, Notice
 from kb.store import rows
 
 Plain: TypeAlias = dict[str, Any]
 _DATES = ("date", "deadline")
+_HEAD_DATES = ("date", "print_date")
 _LISTS: dict[str, tuple[Callable[[Any], Plain], Callable[[Any], Any]]] = {
     "targets": (rows.target_values, rows.target_of),
     "deadlines": (rows.deadline_values, rows.deadline_of),
@@ -23,11 +24,15 @@ _LISTS: dict[str, tuple[Callable[[Any], Plain], Callable[[Any], Any]]] = {
 
 
 def plain_facts(notice: Notice) -> Plain:
-    """The facts, without document, text and clauses."""
+    """The facts and the head, without text and clauses."""
     facts = {
         name: [_undated(write(fact)) for fact in getattr(notice, name)] for name, (write, _) in _LISTS.items()
     }
-    return facts | {"assignments": [_assignment(fact) for fact in notice.assignments]}
+    head = rows.head_values(notice.document)
+    return facts | {
+        "assignments": [_assignment(fact) for fact in notice.assignments],
+        "head": {name: _undated({"_": value})["_"] for name, value in head.items()},
+    }
 
 
 def facts_of_plain(notice: Notice, facts: Plain) -> Notice:
@@ -36,7 +41,17 @@ def facts_of_plain(notice: Notice, facts: Plain) -> Notice:
     assignments = tuple(
         rows.assignment_of(row, ((role, name) for role, name in row["units"])) for row in facts["assignments"]
     )
-    return replace(notice, assignments=assignments, **read)
+    return replace(notice, document=_head(notice.document, facts), assignments=assignments, **read)
+
+
+def _head(document: Document, facts: Plain) -> Document:
+    """The head that the rules read; facts kept before heads could be put right have none."""
+    values = facts.get("head")
+    if values is None:
+        return document
+    dates = {name: date.fromisoformat(values[name]) for name in _HEAD_DATES if values[name]}
+    lists = {name: tuple(each) for name, each in values.items() if isinstance(each, list)}
+    return replace(document, **{**values, **dates, **lists})
 
 
 def _assignment(fact: Assignment) -> Plain:

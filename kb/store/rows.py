@@ -54,12 +54,19 @@ def content_hash(notice: Notice) -> str:
     return source.sha256 if source else hashlib.sha256(notice.text.encode()).hexdigest()
 
 
+def head_values(document: Document) -> Values:
+    """The fields of head and foot; lists as lists."""
+    return {
+        **{name: getattr(document, name) for name in _PLAIN_DOCUMENT},
+        **{name: list(getattr(document, name)) for name in _LISTS_OF_DOCUMENT},
+    }
+
+
 def version_values(notice: Notice) -> Values:
     """Head, text and position map as a row of `versions`, without its place in the history."""
     document, source = notice.document, notice.document.source
     return {
-        **{name: getattr(document, name) for name in _PLAIN_DOCUMENT},
-        **{name: list(getattr(document, name)) for name in _LISTS_OF_DOCUMENT},
+        **head_values(document),
         "title_key": title_key(document.title) if document.title else None,
         "number_key": number_key(document.doc_number) if document.doc_number else None,
         "content_sha256": content_hash(notice),

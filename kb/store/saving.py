@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -106,8 +106,21 @@ def _earlier(connection: Connection, notice: Notice) -> str | None:
     else:
         return None
     found = connection.execute(select(versions.c.notice_id).where(versions.c.current.is_(True), *same))
-    candidates = found.scalars().all()
+    candidates = found.scalars().all() or _read_so(connection, document.doc_number)
     return str(candidates[0]) if len(candidates) == 1 else None
+
+
+def _read_so(connection: Connection, doc_number: str | None) -> Sequence[str]:
+    """Notices whose number a person put right, and which the rules had read as this one."""
+    if doc_number is None:
+        return ()
+    read = machine_facts.c.facts["head"]["doc_number"].as_string()
+    wanted = (
+        select(versions.c.notice_id)
+        .join(machine_facts, machine_facts.c.version_id == versions.c.id)
+        .where(versions.c.current.is_(True), read == doc_number)
+    )
+    return connection.execute(wanted).scalars().all()
 
 
 def _supersede(connection: Connection, notice_id: str) -> int:

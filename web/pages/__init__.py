@@ -8,6 +8,8 @@ from web.pages import (
     coverage,
     decisions,
     deviations,
+    dismissals,
+    heads,
     home,
     imports,
     notices,
@@ -27,5 +29,7 @@ BLUEPRINTS = (
     imports.pages,
     review.pages,
     decisions.pages,
+    dismissals.pages,
+    heads.pages,
     additions.pages,
 )

@@ -133,7 +133,7 @@ def decide_link() -> ResponseReturnValue:
     if action in ("confirm", "correct"):
         action = "correct" if not gap and other and other != item.link.relation else "confirm"
     _desk().decide_link(item.link, (lower, upper), action, other if action == "correct" else None, reason)
-    if back := _local(form.get("back", "")):
+    if back := local_address(form.get("back", "")):
         return redirect(back, 303)
     onward = _next(items, subject)
     if subject not in {each.subject for each in items}:
@@ -179,7 +179,7 @@ def undo() -> ResponseReturnValue:
         entries = _desk().undo(batch or 0)
     except NothingToDecide:
         return _page("facts", "这一步已经撤销过了。"), 409
-    if back := _local(request.form.get("back", "")):
+    if back := local_address(request.form.get("back", "")):
         return redirect(back, 303)
     return redirect(address_of(entries[0]), 303)
 
@@ -187,7 +187,7 @@ def undo() -> ResponseReturnValue:
 @pages.post("/review/person")
 def rename() -> ResponseReturnValue:
     """Remember in this browser who is at the desk."""
-    response = redirect(_local(request.form.get("back", "")) or url_for(".show"), 303)
+    response = redirect(local_address(request.form.get("back", "")) or url_for(".show"), 303)
     remember_person(response, request.form.get("name", ""))  # type: ignore[arg-type]
     return response
 
@@ -251,6 +251,10 @@ def review_waiting() -> int:
 def address_of(decision: Decision) -> str:
     """Where what a decision is about can be looked at again."""
     entry = decision.entry
+    if entry.kind == "head" and entry.notice_id:
+        return url_for("heads.show", notice_id=entry.notice_id)
+    if entry.kind == "deviation" and entry.notice_id and entry.other_id:
+        return url_for("comparison.show", lower_id=entry.notice_id, upper_id=entry.other_id)
     if entry.kind == "unit":
         return url_for("review.show", tab="names")
     if entry.other_id:
@@ -297,7 +301,7 @@ def _next(items: Sequence[Any], subject: str, also: set[str] | None = None) -> s
     return rest[0] if rest else None
 
 
-def _local(address: str) -> str | None:
+def local_address(address: str) -> str | None:
     """An address within these pages; None for any other, so that no form leads elsewhere."""
     parts = urlsplit(address)
     good = address.startswith("/") and not address.startswith(("//", "/\\")) and not parts.netloc

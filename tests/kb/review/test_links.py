@@ -90,3 +90,28 @@ def test_a_new_upper_version_turns_exactly_the_affected_links(
         desk.uphold(suspects[0].subject)
         assert link(base).status == "confirmed"
         assert base.store.decisions.suspects() == ()
+
+
+def changed_link(base: KnowledgeBase) -> Link:
+    return next(
+        each
+        for each in base.store.links_between(*PAIR)
+        if each.lower and each.lower.quote and each.upper and each.changes
+    )
+
+
+def kinds_between(base: KnowledgeBase) -> list[tuple[str, str | None]]:
+    return [
+        (change.kind, change.lower) for each in base.store.links_between(*PAIR) for change in each.changes
+    ]
+
+
+def test_what_is_no_deviation_is_not_told_again(base: KnowledgeBase, desk: Desk) -> None:
+    before, one = kinds_between(base), changed_link(base)
+    change = one.changes[0]
+    batch = desk.dismiss_change(one, PAIR, change, "只是排版").batch
+    reread(base, COUNTY_ID)
+    gone = (change.kind, change.lower)
+    assert set(before) - set(kinds_between(base)) == {gone}
+    desk.undo(batch)
+    assert kinds_between(base) == before
