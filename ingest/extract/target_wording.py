@@ -71,7 +71,10 @@ def balanced(text: str) -> str:
     drop.update(offset for offset, _ in open_marks)
     if text.count('"') % 2:
         drop.add(text.rindex('"'))
-    return _EMPTY.sub("", "".join(mark for offset, mark in enumerate(text) if offset not in drop))
+    text = "".join(mark for offset, mark in enumerate(text) if offset not in drop)
+    while (shorter := _EMPTY.sub("", text)) != text:  # a pair may hold nothing but an empty pair
+        text = shorter
+    return text
 
 
 def one_line(text: str | None) -> str | None:
