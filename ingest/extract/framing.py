@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,6 +29,8 @@ class Framing:
     clause_starts: tuple[int, ...]
     quoted: bytes
     titled: bytes
+    enclosed: tuple[tuple[int, int], ...]
+    """Every pair of quotes or brackets by its closing."""
     brackets: tuple[tuple[int, int], ...]
     """Round and square brackets by their opening, from mark to mark."""
 
@@ -86,6 +88,12 @@ class Framing:
                 return start, end
         return None
 
+    def enclosed_in(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """The pairs of quotes or brackets inside a stretch, by their closing."""
+        first = bisect_left(self.enclosed, start, key=_closing)
+        last = bisect_right(self.enclosed, end, key=_closing)
+        return tuple(pair for pair in self.enclosed[first:last] if pair[0] >= start)
+
     def clause_at(self, offset: int) -> Clause | None:
         """The innermost clause whose own stretch holds the offset."""
         index = bisect_right(self.clause_starts, offset) - 1
@@ -138,6 +146,10 @@ class Framing:
         return bool(self.quoted[offset] or self.titled[offset])
 
 
+def _closing(pair: tuple[int, int]) -> int:
+    return pair[1]
+
+
 @lru_cache(maxsize=2)
 def frame(text: str, clauses: tuple[Clause, ...]) -> Framing:
     """Measure the text once: its sentences, its quotes and titles, its clauses in reading order.
@@ -164,5 +176,6 @@ def frame(text: str, clauses: tuple[Clause, ...]) -> Framing:
         clause_starts=tuple(clause.start for clause in ordered),
         quoted=bytes(quoted),
         titled=bytes(titled),
+        enclosed=enclosed,
         brackets=tuple(sorted(brackets)),
     )

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from corpus.tables import load_rows
+from ingest.extract.framing import Framing, frame
 from ingest.extract.modality import RUN_IN, SUBJECT_MODAL, modality_of
-from ingest.extract.sentences import sentences
+from ingest.extract.sentences import split_sentences
 from ingest.extract.subjects import subjects_of
 from kb.model import Assignment, Clause, Evidence, Obligation
 
@@ -52,12 +53,13 @@ def find_obligations(
     """The obligations in the stretches `spans` (body and annexes) of the clean text, in reading order."""
     headings = {clause.path: clause.heading or "" for clause in clauses}
     found: list[Obligation] = []
+    framing = frame(text, clauses)
     brackets = _brackets(assignments)
     for clause, start, end in _stretches(clauses, spans):
         above = _headings(clause, headings)
         if clause is not None and any(_excluding("heading").search(heading) for heading in above):
             continue
-        for begin, stop in _without_assignments(text, start, end, brackets):
+        for begin, stop in _without_assignments(framing, start, end, brackets):
             begin += len(LIST_HEAD.match(text[begin:stop]).group())  # type: ignore[union-attr]
             sentence = text[begin:stop]
             if _directs(sentence, clause):
@@ -113,13 +115,14 @@ def _brackets(assignments: tuple[Assignment, ...]) -> list[tuple[int, int]]:
 
 
 def _without_assignments(
-    text: str, start: int, end: int, brackets: list[tuple[int, int]]
+    framing: Framing, start: int, end: int, brackets: list[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
     """Sentences of a stretch, assignment brackets and lines cut out."""
     inside = brackets[bisect_left(brackets, (start, 0)) : bisect_left(brackets, (end, 0))]
     borders = [start, *(edge for bracket in inside for edge in bracket), end]
     for begin, stop in zip(borders[::2], borders[1::2], strict=True):
-        yield from sentences(text, begin, stop)
+        if begin < stop:
+            yield from split_sentences(framing.text, begin, stop, framing.enclosed_in(begin, stop))
 
 
 def _only_states(plain: str) -> bool:

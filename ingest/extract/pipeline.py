@@ -1,8 +1,9 @@
 """The spaCy pipeline: one component a kind of fact, in the order in which they build on each other.
 
 The text becomes one `Doc` of a blank Chinese pipeline, one token a character, made here and not by
-spaCy's segmenter (four times slower for the same tokens), so that every offset is a token border. Each component reads the outline from the document's context and adds its facts
-as an attribute and as spans, which spaCy checks against the text.
+spaCy's segmenter (four times slower for the same tokens), so that every offset is a token border. Longer
+tokens would be faster and fill the vocabulary, which spaCy never empties. Each component reads the outline
+from the document's context and adds its facts as an attribute.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from kb.model import (
     Clause,
     Deadline,
     Document,
+    Evidence,
     Obligation,
     PositionMap,
     Target,
@@ -74,12 +76,9 @@ def extract(context: Context) -> Facts:
 
 
 def _keep(doc: Doc, kind: str, facts: Iterable[Fact]) -> Doc:
-    """Stores the facts with their pages, as an attribute and as spans of the document."""
+    """Stores the facts with their pages as an attribute of the document."""
     positions: PositionMap = doc._.context.positions
-    paged = tuple(_with_page(fact, positions) for fact in facts)
-    doc._.set(kind, paged)
-    spans = [doc.char_span(fact.evidence.start, fact.evidence.end, label=kind) for fact in paged]
-    doc.spans[kind] = [span for span in spans if span is not None]
+    doc._.set(kind, tuple(_with_page(fact, positions) for fact in facts))
     return doc
 
 
@@ -87,7 +86,9 @@ def _with_page(fact: Fact, positions: PositionMap) -> Fact:
     place = positions.at(fact.evidence.start)
     if place is None or place.page == fact.evidence.page:
         return fact
-    return replace(fact, evidence=replace(fact.evidence, page=place.page))
+    read = fact.evidence
+    evidence = Evidence(read.start, read.end, read.quote, place.page, read.rule, read.confidence)
+    return replace(fact, evidence=evidence)
 
 
 @Language.component("responsibilities")

@@ -10,9 +10,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from ingest.extract.framing import frame
+from ingest.extract.framing import Framing, frame
 from ingest.extract.roles import Roles, label_pattern, read_roles
-from ingest.extract.sentences import enclosures
 from kb.model import Assignment, Clause, Evidence
 
 BRACKETS = "（(〔[【"
@@ -33,7 +32,7 @@ def find_responsibilities(
     first_leads = False
     governed_from: dict[str | None, int] = {}
     last: dict[str | None, Assignment] = {}
-    for start, end, rule in _places(text, spans):
+    for start, end, rule in _places(framing, spans):
         roles = read_roles(_content(text[start:end], rule), first_leads=first_leads)
         if not roles:
             continue
@@ -76,10 +75,11 @@ def _content(words: str, rule: str) -> str:
     return words[1:-1] if rule == "bracket" else words
 
 
-def _places(text: str, spans: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int, str]]:
+def _places(framing: Framing, spans: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int, str]]:
     """Brackets and lines that may assign, in reading order, none inside another."""
+    text = framing.text
     for start, end in spans:
-        brackets = _outer_brackets(text, start, end)
+        brackets = _outer_brackets(text, framing.enclosed_in(start, end))
         places = [(a, b, "bracket") for a, b in brackets]
         for match in LINE_START.finditer(text, start, end):
             label = label_pattern().search(text, match.end(), min(end, match.end() + 14))
@@ -97,8 +97,7 @@ def _places(text: str, spans: tuple[tuple[int, int], ...]) -> Iterator[tuple[int
                     taken = place[1]
 
 
-def _outer_brackets(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    enclosed = enclosures(text, start, end)
+def _outer_brackets(text: str, enclosed: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
     pairs = [pair for pair in enclosed if text[pair[0]] in BRACKETS]
     quotes = _outermost(pair for pair in enclosed if text[pair[0]] in "“《")
     return _outermost(pair for pair in pairs if not _held(pair, quotes))
