@@ -69,7 +69,7 @@ _SHAPES: dict[Kind, tuple[tuple[str, str, Widget], ...]] = {
 }
 _SHAPES["head"] = (
     ("title", "标题", "long"),
-    ("doc_number", "文号", "text"),
+    ("doc_number", "文号", "long"),
     ("issuer", "发文机关", "long"),
     ("level", "级别", "select"),
     ("jurisdiction", "地区", "text"),

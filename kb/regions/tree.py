@@ -9,6 +9,7 @@ from functools import cache
 
 from corpus.tables import load_rows
 from kb.model import LEVELS, Level
+from kb.regions.townships import township_names
 
 NATIONAL = "000000"
 """The code of the root, which stands for the whole country."""
@@ -155,7 +156,12 @@ def is_above(upper: str, lower: str) -> bool:
 
 
 def members(code: str) -> tuple[Region, ...]:
-    """The places directly below, in the order of their codes; functional zones last."""
+    """The places directly below, in the order of their codes; functional zones last.
+
+    Below a county these are its towns, townships and street offices, where the tables know them.
+    """
     places = tree().places
     codes = sorted(tree().children.get(code, ()), key=lambda child: ("-" in child, child))
-    return tuple(places[child] for child in codes)
+    listed = tuple(places[child] for child in codes)
+    towns = (Region(zone_code(code, name), name, name, "township", code) for name in township_names(code))
+    return (*towns, *listed)

@@ -179,3 +179,14 @@ def test_every_place_hangs_below_a_known_place_of_a_higher_level() -> None:
 def test_a_title_may_name_the_place_of_a_plan() -> None:
     assert [place.code for place in regions_named_in("数字山东行动方案", "provincial")] == ["370000"]
     assert regions_named_in("快递进村行动方案", "provincial") == ()
+
+
+@pytest.mark.parametrize(
+    ("county", "known", "number"),
+    [("370323", "悦庄镇", 12), ("990121", "禾塘街道", 4), ("110101", "东华门街道", 17), ("999999", None, 0)],
+)
+def test_a_county_has_its_towns(county: str, known: str | None, number: int) -> None:
+    towns = [each for each in members(county) if each.level == "township"]
+    assert len(towns) == number
+    assert known is None or known in {each.name for each in towns}
+    assert all(region(each.code) is not None for each in towns)
