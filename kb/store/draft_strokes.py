@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, delete, insert, select, update
+from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
 
 from kb.draft.model import Draft, Entry, Head
 from kb.draft.plain import entry_of_plain, head_of_plain, plain_entry, plain_head
@@ -89,7 +89,7 @@ class Stroke:
         """Put a new entry behind the one with key `after`, or first. Raises ValueError for a known key."""
         if self._entry(entry.key) is not None:
             raise ValueError(f"entry {entry.key} exists")
-        keys = self.keys()
+        keys = self.order()
         at = keys.index(after) + 1 if after in keys else 0
         saved = replace(entry, revision=0)
         self._connection.execute(
@@ -99,7 +99,30 @@ class Stroke:
         self.arrange((*keys[:at], entry.key, *keys[at:]))
         return saved
 
-    def keys(self) -> tuple[str, ...]:
+    def entry(self, key: str) -> Entry:
+        """The entry as it stands now, also one that was taken out. Raises DraftEntryNotFound."""
+        row = self._entry(key)
+        if row is None:
+            raise DraftEntryNotFound(self._id, key)
+        return entry_of_plain(row.body)
+
+    def first_state(self, key: str) -> Entry:
+        """The entry as it was proposed, before anybody changed it. Raises DraftEntryNotFound."""
+        table = draft_savings
+        mine = table.c.draft_id == self._id, table.c.kind == "entry", table.c.key == key
+        wanted = select(table.c.body).where(*mine).order_by(table.c.id).limit(1)
+        body = self._connection.execute(wanted).scalar_one_or_none()
+        if body is None:
+            raise DraftEntryNotFound(self._id, key)
+        return entry_of_plain(body)
+
+    def free_key(self, prefix: str) -> str:
+        """The prefix with the first number that no entry, standing or taken out, has behind it."""
+        wanted = select(draft_entries.c.key).where(draft_entries.c.draft_id == self._id)
+        taken = set(self._connection.execute(wanted).scalars())
+        return next(key for n in range(1, len(taken) + 2) if (key := f"{prefix}{n}") not in taken)
+
+    def order(self) -> tuple[str, ...]:
         """The keys of the entries that stand in the draft, in their order."""
         wanted = (
             select(draft_entries.c.key)
@@ -111,7 +134,7 @@ class Stroke:
     def arrange(self, keys: Iterable[str]) -> None:
         """Bring the entries into this order; one that is not named is taken out, its words are kept."""
         wanted = tuple(keys)
-        if wanted == self.keys():
+        if wanted == self.order():
             return
         table = draft_entries
         self._connection.execute(update(table).where(table.c.draft_id == self._id).values(position=None))
@@ -217,6 +240,28 @@ def newest_saving(
     wanted = select(table).where(*mine).order_by(table.c.id.desc()).limit(1)
     if before is not None:
         wanted = wanted.where(table.c.id < before)
+    row = connection.execute(wanted).one_or_none()
+    return saving_of(row) if row else None
+
+
+def built_upon(connection: Connection, draft_id: str, done: Saving) -> Saving | None:
+    """A later saving of the same thing that still holds: neither taken back nor a taking back."""
+    table = draft_savings
+    undone = select(table.c.undoes).where(table.c.draft_id == draft_id, table.c.undoes.is_not(None))
+    wanted = (
+        select(table)
+        .where(
+            table.c.draft_id == draft_id,
+            table.c.kind == done.kind,
+            table.c.key.is_not_distinct_from(done.key),
+            table.c.id > done.number,
+            func.coalesce(table.c.stroke, table.c.id) != done.stroke,
+            table.c.undoes.is_(None),
+            func.coalesce(table.c.stroke, table.c.id).not_in(undone),
+        )
+        .order_by(table.c.id.desc())
+        .limit(1)
+    )
     row = connection.execute(wanted).one_or_none()
     return saving_of(row) if row else None
 

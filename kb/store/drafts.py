@@ -19,7 +19,7 @@ from kb.draft.model import Draft, Entry, Head, Justification, Step
 from kb.draft.plain import entry_of_plain, head_of_plain, plain_head
 from kb.errors import DraftNotFound, StaleDraft
 from kb.store import loading, local_lists, saving
-from kb.store.draft_strokes import Stroke, newest_saving, saving_of
+from kb.store.draft_strokes import Stroke, built_upon, saving_of
 from kb.store.draft_tables import (
     draft_entries,
     draft_justifications,
@@ -209,9 +209,9 @@ class Drafts:
                 raise ValueError(f"draft {draft_id} has no stroke {stroke}")
             back = Stroke(connection, draft_id, person, undoes=stroke)
             for each in {(s.kind, s.key): s for s in savings}.values():
-                newest = newest_saving(connection, draft_id, each.kind, each.key)
-                if newest is not None and newest.stroke != stroke:
-                    raise StaleDraft(newest.saved, newest.person, newest.at)
+                later = built_upon(connection, draft_id, each)
+                if later is not None:
+                    raise StaleDraft(later.saved, later.person, later.at)
                 back.take_back(each)
 
     # Who is at work
