@@ -22,6 +22,7 @@ SUBJECT_MODAL = re.compile(
 )
 QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^（）]*）|\([^()]*\)")
 CONDITION = re.compile(r"在?[^，。；]{0,24}(?:前提(?:条件)?下?|基础上|条件下|情况下)")
+CONDITION_WORD = re.compile(r"前提|基础上|条件下|情况下")
 RUN_IN = re.compile(r"^[^，。；：]{2,16}：")
 MAY = re.compile(
     r"(?<![许认宁不尽])可(?!持续|复制|推广|循环|追溯|再生|靠|视|行|及|见|信|查|感|控|用|预期|降解|回收|量化|支配|能|操作|比|观)"
@@ -88,7 +89,9 @@ def modality_of(sentence: str, headings: tuple[str, ...]) -> Modality:
     """The modality of a sentence whose clause and clauses above have these `headings`."""
     if any(PRINCIPLE_HEADING.search(heading) for heading in headings) or GUIDED_BY.match(sentence):
         return "principle"
-    plain = CONDITION.sub("", LIMIT.sub("", RUN_IN.sub("", QUOTED.sub("", sentence))))
+    plain = LIMIT.sub("", RUN_IN.sub("", QUOTED.sub("", sentence)))
+    if CONDITION_WORD.search(plain):
+        plain = CONDITION.sub("", plain)
     parts = [part for part in STOPS.split(plain) if part]
     if _forbids(parts):
         return "forbidden"

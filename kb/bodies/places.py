@@ -82,8 +82,9 @@ def _zone(name: str, within: Region | None) -> list[Placed]:
     """A zone of the speaker's own by its class name (高新区税务局, 綦江高新区管委会)."""
     if within is None:
         return []
+    endings = tuple(relative_zone_names())
     for cut in range(min(len(name) - 1, 16), 2, -1):
-        if not name[:cut].endswith(tuple(relative_zone_names())):
+        if not name.endswith(endings, 0, cut):
             continue
         places = tuple(place for place in candidates(name[:cut], within.code) if "-" in place.code)
         if len(places) == 1:

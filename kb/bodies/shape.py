@@ -28,6 +28,11 @@ def _endings() -> tuple[tuple[str, int, tuple[str, ...]], ...]:
 
 
 @lru_cache(maxsize=1)
+def _all_endings() -> tuple[str, ...]:
+    return tuple(ending for ending, _, _ in _endings())
+
+
+@lru_cache(maxsize=1)
 def _no_bodies() -> frozenset[str]:
     return frozenset(word for _, _, words in _endings() for word in words)
 
@@ -54,7 +59,7 @@ def is_body_name(text: str) -> bool:
         return True
     if is_group(name) or name in tree().by_name or _behind_place(name):
         return True
-    if _NOT_IN_NAMES.search(name):
+    if not name.endswith(_all_endings()) or _NOT_IN_NAMES.search(name):
         return False
     for ending, least, no_bodies in _endings():
         if name.endswith(ending):

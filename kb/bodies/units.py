@@ -50,7 +50,7 @@ def resolve_unit(name: str, region: Region | None, level: Level | None) -> Unit:
     unit = (
         group_unit(bare, region)
         or _named(bare, region, level)
-        or _named(plain, region, level)
+        or (_named(plain, region, level) if plain != bare else None)
         or _vertical(plain, region)
         or _described(plain, region, level)
         or government_unit(bare, region, level)
