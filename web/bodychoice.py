@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from corpus.tables import load_rows
 from kb.bodies import functions, official_name
 from kb.model import LEVELS, Document
 from kb.regions import line_of, region
 from kb.review.names import NO_SINGLE_BODY, NOT_A_UNIT
 from web.factforms import FormWrong
 
+GROUP_WORDS = {
+    "government": "人民政府",
+    "party-committee": "党委",
+    "townships": "各镇、街道",
+    "governments-county": "各区县政府",
+    "governments-prefecture": "各市政府",
+    "governments-provincial": "各省政府",
+    "governments-below": "各下级政府",
+}
+"""What the keys of governments and of groups stand for (kb/bodies/groups.py)."""
+
 
 def body_words(canonical: str) -> str:
-    """`990100/commerce` as 樾州市商务局."""
+    """`990100/commerce` as 樾州市商务局, `990121/townships` as 青禾县各镇、街道."""
     if canonical == NOT_A_UNIT:
         return "不是单位"
     if canonical == NO_SINGLE_BODY:
@@ -22,9 +34,13 @@ def body_words(canonical: str) -> str:
     own = key.partition(":")[2]
     where = place.name if place else code
     if own or function is None:
-        return f"{where}{own or key}"
+        return f"{where}{own or GROUP_WORDS.get(key) or _enterprise(key) or key}"
     level = place.level if place and place.level in LEVELS else None
     return f"{where}{(official_name(function.key, level) if level else None) or function.name}"
+
+
+def _enterprise(key: str) -> str | None:
+    return next((row[1] for row in load_rows("enterprises") if row[0] == key), None)
 
 
 def function_names() -> tuple[str, ...]:

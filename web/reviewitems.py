@@ -10,6 +10,7 @@ from flask import request, url_for
 
 from kb.review import queue
 from kb.review.fields import LISTS
+from kb.review.merging import bodies_in, scopes
 from kb.review.settle import judgement_of
 from kb.store import Kind
 from web import reviewing
@@ -156,6 +157,21 @@ def names_view(_: Posted | None) -> dict[str, Any]:
         ],
         "functions": function_names(),
         "total": len(rows),
+        **known_view(),
+    }
+
+
+def known_view() -> dict[str, Any]:
+    """The bodies that are known in one jurisdiction (`?scope=`), for merging."""
+    store = the_base().store
+    places = scopes(store)
+    wanted = request.values.get("scope")
+    scope = wanted if wanted in dict(places) else None
+    bodies = bodies_in(store, scope) if scope else ()
+    return {
+        "scopes": places,
+        "scope": scope,
+        "bodies": [(each, body_words(each.canonical)) for each in bodies],
     }
 
 

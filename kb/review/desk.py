@@ -158,7 +158,9 @@ class Desk:
 
     # Names of units
 
-    def decide_unit(self, notice_id: str, name: str, canonical: str | None, reason: str = "") -> Decision:
+    def decide_unit(
+        self, notice_id: str, name: str, canonical: str | None, reason: str = "", batch: int | None = None
+    ) -> Decision:
         """Say once for the notice's jurisdiction which body a name means; None: it is no unit.
 
         Holds for all notices of that jurisdiction, also those that come later.
@@ -183,6 +185,7 @@ class Desk:
                     machine=read,
                     value={"canonical": canonical or NOT_A_UNIT},
                     reason=reason,
+                    batch=batch,
                 )
             )
             self._touch(touched, decision)

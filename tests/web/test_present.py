@@ -8,6 +8,7 @@ import pytest
 
 from kb.model import Change, Document, Evidence, Level, Operator, Target
 from web import present
+from web.bodychoice import body_words
 from web.changes import Delay, side_by_side
 from web.excerpt import excerpt
 from web.seals import seal_of
@@ -100,3 +101,16 @@ def test_long_sentences_are_cut_around_their_hits(
     start, end = excerpt("字" * length, spans)
     assert (start, end) == expected
     assert all(start <= left and right <= end for left, right in spans)
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("990100/commerce", "樾州市商务局"),
+        ("990121/townships", "青禾县各镇、街道"),
+        ("990121/post-company", "青禾县邮政公司"),
+        ("990100/government", "樾州市人民政府"),
+    ],
+)
+def test_a_body_is_told_in_words(key: str, words: str) -> None:
+    assert body_words(key) == words

@@ -68,3 +68,23 @@ def test_a_deviation_that_is_none_is_gone_until_it_is_taken_back(client: FlaskCl
     batch = client.get("/review/log.json").get_json()["decisions"][0]["decision"]["id"]
     client.post("/review/undo", data={"batch": batch})
     assert client.get("/deviations.json").get_json()["total"] == before
+
+
+def test_two_bodies_are_made_one_and_parted_again(client: FlaskClient) -> None:
+    def bodies() -> dict[str, str]:
+        tree = lxml.html.fromstring(client.get("/review?tab=names&scope=990100").get_data(as_text=True))
+        rows = tree.get_element_by_id("known").findall(".//tbody/tr")
+        return {row.find(".//input[@name='source']").get("value"): row[1].text_content() for row in rows}
+
+    before = bodies()
+    data = {"scope": "990100", "source": "990100/transport", "target": "990100/commerce"}
+    assert client.post("/review/bodies", data=data).status_code == 303
+    assert "市交通运输局" in bodies()["990100/commerce"] and "990100/transport" not in bodies()
+    batch = client.get("/review/log.json").get_json()["decisions"][-1]["decision"]["id"]
+    client.post("/review/undo", data={"batch": batch})
+    assert bodies() == before
+
+
+def test_a_body_is_not_merged_with_itself(client: FlaskClient) -> None:
+    data = {"scope": "990100", "source": "990100/commerce", "target": "990100/commerce"}
+    assert client.post("/review/bodies", data=data).status_code == 400

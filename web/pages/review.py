@@ -15,6 +15,7 @@ from kb.model import Link, LinkRelation, Notice
 from kb.review import queue
 from kb.review.desk import Desk, NothingToDecide
 from kb.review.fields import LISTS, Fact, facts_of
+from kb.review.merging import merge
 from kb.review.names import NO_SINGLE_BODY
 from kb.review.settle import judgement_of
 from kb.store import Action, Decision, Kind
@@ -169,6 +170,18 @@ def decide_name() -> ResponseReturnValue:
     except (FormWrong, NothingToDecide) as error:
         return _page("names", str(error)), 400
     return redirect(url_for(".show", tab="names"), 303)
+
+
+@pages.post("/review/bodies")
+def merge_bodies() -> ResponseReturnValue:
+    """All names of one body mean another one in a jurisdiction."""
+    form = request.form
+    scope = form.get("scope", "")
+    try:
+        merge(_desk(), scope, form.get("source", ""), form.get("target", ""), form.get("reason", "").strip())
+    except NothingToDecide:
+        return _page("names", "没有合并：要选两个不同的机构。"), 400
+    return redirect(url_for(".show", tab="names", scope=scope, _anchor="known"), 303)
 
 
 @pages.post("/review/undo")
