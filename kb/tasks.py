@@ -21,7 +21,7 @@ class Task:
     """One obligation with the facts that belong to it.
 
     `units` are (role, name as written), leads first. `functions` are the distinct functions of
-    these units (商务, 财政), in the same order.
+    these units (商务, 财政), in the same order. `assignments` are those that put the units in charge.
     """
 
     notice: Document
@@ -31,6 +31,7 @@ class Task:
     targets: tuple[Target, ...]
     deadlines: tuple[Deadline, ...]
     functions: tuple[str, ...]
+    assignments: tuple[Assignment, ...] = ()
 
 
 def tasks_of(notice: Notice) -> tuple[Task, ...]:
@@ -38,11 +39,19 @@ def tasks_of(notice: Notice) -> tuple[Task, ...]:
 
     An assignment belongs to the sentences that it governs, or, where its reach is not known, to
     those of its own clause; a clause without any assignment takes those of its nearest ancestor
-    that has one. Targets and deadlines belong where their words overlap the sentence.
+    that has one. Targets and deadlines belong where their words overlap the sentence; a day on a line
+    of its own (完成时限：9月底) belongs to all sentences of its clause.
     """
     clauses = {clause.path: clause for clause in notice.clauses}
     functions = _functions(notice)
-    return tuple(_task(notice, clauses, functions, obligation) for obligation in notice.obligations)
+    terms = _terms(notice)
+    return tuple(_task(notice, clauses, functions, terms, obligation) for obligation in notice.obligations)
+
+
+def task_of(notice: Notice, obligation: Obligation) -> Task:
+    """The task of one sentence, which need not be among the notice's obligations."""
+    clauses = {clause.path: clause for clause in notice.clauses}
+    return _task(notice, clauses, _functions(notice), _terms(notice), obligation)
 
 
 def _functions(notice: Notice) -> dict[str, str]:
@@ -51,19 +60,36 @@ def _functions(notice: Notice) -> dict[str, str]:
     }
 
 
+def _terms(notice: Notice) -> tuple[Deadline, ...]:
+    """The days that stand in no sentence of any duty: lines that date a clause as a whole."""
+    spans = [(o.evidence.start, o.evidence.end) for o in notice.obligations]
+    return tuple(
+        d
+        for d in notice.deadlines
+        if d.clause and not any(d.evidence.start < end and start < d.evidence.end for start, end in spans)
+    )
+
+
 def _task(
-    notice: Notice, clauses: dict[str, Clause], functions: dict[str, str], obligation: Obligation
+    notice: Notice,
+    clauses: dict[str, Clause],
+    functions: dict[str, str],
+    terms: tuple[Deadline, ...],
+    obligation: Obligation,
 ) -> Task:
     start, end = obligation.evidence.start, obligation.evidence.end
-    units = _units(_governing(notice, obligation))
+    governing = _governing(notice, obligation)
+    units = _units(governing)
+    own = tuple(d for d in notice.deadlines if d.evidence.start < end and start < d.evidence.end)
     return Task(
         notice=notice.document,
         clause=clauses.get(obligation.clause) if obligation.clause else None,
         obligation=obligation,
         units=units,
         targets=tuple(t for t in notice.targets if t.evidence.start < end and start < t.evidence.end),
-        deadlines=tuple(d for d in notice.deadlines if d.evidence.start < end and start < d.evidence.end),
+        deadlines=own + tuple(d for d in terms if d.clause == obligation.clause and d not in own),
         functions=tuple(dict.fromkeys(functions.get(name, UNKNOWN_FUNCTION) for _, name in units)),
+        assignments=governing,
     )
 
 

@@ -10,10 +10,11 @@ from datetime import date
 from markupsafe import Markup
 
 from kb.model import Change
+from kb.trace.expected import is_expected
 from kb.trace.words import word_changes
 from web import present
 from web.marks import Element, Insert, Mark, render
-from web.seals import Seal, is_expected, seal_of
+from web.seals import Seal, seal_of
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 LONGEST_WORDS = 26

@@ -10,8 +10,9 @@ from typing import Literal
 from markupsafe import Markup
 
 from kb.model import Change, Clause, Link, LinkEnd, Notice
+from kb.trace.expected import is_expected
 from web.changes import Card, quiet_first, side_by_side
-from web.seals import ADDED, NOT_CARRIED, Seal, is_expected
+from web.seals import ADDED, NOT_CARRIED, Seal
 
 Show = Literal["all", "deviations", "missing", "added"]
 LONGEST_OPEN_RUN = 3

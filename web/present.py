@@ -8,7 +8,12 @@ from datetime import date, datetime
 from typing import Protocol
 
 from corpus.tables import load_rows
-from kb.model import Document, Finding, Level, Link, Operator, TargetKind
+from kb.model import Document, Finding, Level, Link, TargetKind
+from kb.wording import RELATION_WORDS as RELATION_WORDS
+from kb.wording import ROLE_WORDS as ROLE_WORDS
+from kb.wording import figure as figure
+from kb.wording import path_words as path_words
+from kb.wording import target_value as target_value
 
 UNWRITTEN = "未写"
 LEVEL_WORDS: dict[Level, str] = {
@@ -19,8 +24,6 @@ LEVEL_WORDS: dict[Level, str] = {
     "township": "乡镇",
 }
 MODALITY_WORDS = {"mandatory": "必须", "encouraged": "鼓励", "forbidden": "禁止", "principle": "原则"}
-ROLE_WORDS = {"lead": "牵头", "responsible": "责任", "cooperating": "配合"}
-OPERATOR_WORDS: dict[Operator, str] = {">=": "≥", "<=": "≤", "=": "＝", "~": "约 "}
 TARGET_WORDS: dict[TargetKind, str] = {
     "count": "数量",
     "ratio": "比率",
@@ -31,14 +34,6 @@ TARGET_WORDS: dict[TargetKind, str] = {
     "money": "金额",
 }
 CITATION_WORDS = {"basis": "依据", "implements": "落实", "forwards": "转发", "mentions": "提到"}
-RELATION_WORDS = {
-    "verbatim": "原文",
-    "adapted": "改写",
-    "split": "拆分",
-    "merged": "合并",
-    "added": "本级新增",
-    "not_carried": "未承接",
-}
 STATUS_WORDS = {"issued": "已印发", "draft": "草稿", "repealed": "已废止"}
 FIELD_WORDS = {
     "title": "标题",
@@ -55,8 +50,6 @@ FIELD_WORDS = {
     "publicity": "公开",
 }
 DIRECT_MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
-_END_OF_LABEL = re.compile(r"[、.．。]$")
-_EACH = re.compile(r"^[各每]个?")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 
 
@@ -69,19 +62,6 @@ class Placed(Protocol):
     def jurisdiction(self) -> str | None: ...
     @property
     def issuer(self) -> str | None: ...
-
-
-class Figure(Protocol):
-    """A target of the model or of a search hit."""
-
-    @property
-    def op(self) -> Operator: ...
-    @property
-    def value(self) -> float: ...
-    @property
-    def unit(self) -> str | None: ...
-    @property
-    def per(self) -> str | None: ...
 
 
 def level_word(placed: Placed) -> str:
@@ -113,24 +93,6 @@ def number(document: Document | None) -> str:
     return (document.doc_number if document else None) or "没有文号"
 
 
-def figure(value: float) -> str:
-    """A number without a needless fraction: 50.0 → 50, 2.5 → 2.5."""
-    return f"{value:.10g}" if abs(value) < 1e10 else f"{value:,.0f}"
-
-
-def target_value(target: Figure) -> str:
-    """`≥1 处／镇街`, `＝100%`; a value of one unit of measure each is followed by who each is."""
-    unit = target.unit or ""
-    gap = "" if unit in ("%", "‰", "") else " "
-    each = f"／{each_of(target.per)}" if target.per else ""
-    return f"{OPERATOR_WORDS[target.op]}{figure(target.value)}{gap}{unit}{each}"
-
-
-def each_of(per: str) -> str:
-    """`各镇（街道）` → `镇（街道）`: behind a slash the word 各 or 每 says nothing more."""
-    return _EACH.sub("", per) or per
-
-
 def day(value: date | None) -> str:
     """2021-06-30, or 未写."""
     return value.isoformat() if value else UNWRITTEN
@@ -150,11 +112,6 @@ def moment(value: datetime, today: date | None = None) -> str:
 def weekday(value: date) -> str:
     """周一 to 周日."""
     return "周" + "一二三四五六日"[value.weekday()]
-
-
-def path_words(path: str | None) -> str:
-    """A clause's path for people: `三/（一）`, a dot or comma at the very end left out."""
-    return _END_OF_LABEL.sub("", path) if path else "全文"
 
 
 def label_words(label: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from corpus.tables import load_rows
 from kb.model import Change, Severity
+from kb.trace.expected import is_expected
 
 Tone = Literal["severe", "warning", "hint", "added"]
 
@@ -36,8 +36,6 @@ def _table() -> dict[str, Seal]:
 
 
 SEALS = _table()
-_LEVEL = re.compile(r"^(?:各)?(?:[\u4e00-\u9fff]{1,4}?)?(?:省级|市级|县级|区级|省|市|州|县|区)(?=.{2})")
-_OFFICE = re.compile(r"(?:委员会|办公室|局|委|厅|办|中心|部门)$")
 TO_ALLOCATE = Seal("分", "待分解", "hint", 60)
 ADDED = Seal("增", "新增要求", "added", 90)
 NOT_CARRIED = Seal("缺", "上级要求未承接", "warning", 10)
@@ -60,18 +58,3 @@ def seal_of(change: Change) -> Seal | None:
         return Seal("改", change.detail or change.kind, grave, 50) if change.severity != "note" else None
     tone = "added" if known.tone == "added" else TONES[change.severity]
     return replace(known, tone=tone)
-
-
-def is_expected(change: Change) -> bool:
-    """True for what every lower level changes: 全市 → 全县, 市民政局 → 县民政局. The words carry a
-    dotted line and are not counted."""
-    if change.kind == "scope_mapped":
-        return True
-    if change.kind != "unit_mapped" or not (change.lower and change.upper):
-        return False
-    return _core(change.lower) == _core(change.upper)
-
-
-def _core(unit: str) -> str:
-    """A unit's name without the level before it and the kind of office behind it."""
-    return _OFFICE.sub("", _LEVEL.sub("", unit))

@@ -79,6 +79,7 @@ class Row:
 
     `notice`, `clause` and `quote` lead back to the words. Neighbouring rows of one `group` may have
     their equal cells merged, for the eye only. `seals` are (column key, deviation kind) for the page.
+    `missing` are the facts that the notice does not state for it.
     """
 
     cells: tuple[str, ...]
@@ -90,6 +91,7 @@ class Row:
     depth: int = 0
     seals: tuple[tuple[str, str], ...] = ()
     events: tuple[Event, ...] = ()
+    missing: tuple[Missing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,11 @@ def _days(task: Task) -> list[date]:
     return sorted({day for day in listed if day})
 
 
+def periods_of(task: Task) -> tuple[Entry, ...]:
+    """The periods that a task is due in, as the facet 完成时限 counts them: 2030上半年, 定期, 未写."""
+    return _periods(task, _days(task))
+
+
 def _periods(task: Task, days: list[date]) -> tuple[tuple[str, str], ...]:
     """Half-years of the dated duties and targets, then the kinds of duties without an end."""
     halves = (f"{day.year}{'上半年' if day.month <= 6 else '下半年'}" for day in days)

@@ -1,0 +1,150 @@
+"""What stands in the cells of a table: facts in the words of the office, never an empty text."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+
+from kb.matrix.duties import Duty
+from kb.matrix.table import NOTHING, UNWRITTEN, Event
+from kb.model import Document, Target
+from kb.search.entries import MODALITY_LABELS
+from kb.wording import path_words, target_value
+
+LEAST_TITLE, LONGEST_TITLE = 6, 22
+LONGEST_SUMMARY = 40
+ONGOING = "持续推进"
+_SPACE = re.compile(r"\s+")
+_PART = re.compile(r"[，。；：！？]")
+_END = re.compile(r"[。；，、：\s]+$")
+_TOWNS = re.compile(r"镇[（(、]?街道[）)]?")
+
+
+def plain(text: str) -> str:
+    """The text without the line breaks and blanks of its original; Latin words keep theirs."""
+    spaced = _SPACE.sub(" ", text).strip()
+    return re.sub(r"(?<![A-Za-z0-9]) | (?![A-Za-z0-9])", "", spaced)
+
+
+def joined(names: Iterable[str]) -> str:
+    """Names in a row; one that holds a 、 itself (各镇、街道) stands between commas."""
+    row = ""
+    before = ""
+    for name in dict.fromkeys(names):
+        mark = "，" if "、" in name or "、" in before else "、"
+        row, before = (f"{row}{mark}{name}" if row else name), name
+    return row
+
+
+def shortened(text: str, longest: int = LONGEST_TITLE) -> str:
+    """The first words up to a comma or stop that make sense alone, cut with …… where they go on."""
+    text = plain(text)
+    cuts = [match.start() for match in _PART.finditer(text)]
+    cut = next((at for at in cuts if at >= LEAST_TITLE), len(text))
+    return text[:cut] if cut <= longest else f"{text[:longest]}……"
+
+
+def title_of(duty: Duty) -> str:
+    """What its clause is about: the heading, else a short form of the first words."""
+    clause = duty.clause
+    if clause is None:
+        return shortened(duty.quote)
+    if clause.heading:
+        return plain(clause.heading)
+    return shortened(clause.text[max(0, clause.body_start - clause.start) :]) or plain(clause.label)
+
+
+def measure(duty: Duty) -> str:
+    """The sentence of a duty without the brackets that name units, and without its full stop."""
+    start, parts, here = duty.start, [], duty.start
+    brackets = sorted(
+        (a.evidence.start, a.evidence.end)
+        for a in duty.notice.assignments
+        if not a.in_prose and a.evidence.start < duty.end and start < a.evidence.end
+    )
+    for left, right in brackets:
+        parts.append(duty.notice.text[here : max(here, left)])
+        here = max(here, right)
+    parts.append(duty.notice.text[here : max(here, duty.end)])
+    return _END.sub("", plain("".join(parts))) or plain(duty.quote)
+
+
+def modality(duty: Duty) -> str:
+    """必须, 鼓励, 原则, 禁止."""
+    return MODALITY_LABELS[duty.task.obligation.modality] if duty.directed else UNWRITTEN
+
+
+def value(target: Target) -> str:
+    """`≥1 处／镇街`, `＝100%`."""
+    return _TOWNS.sub("镇街", target_value(target))
+
+
+def target(fact: Target, dated: bool = False) -> str:
+    """`县级中心 ≥1 处`; `dated` adds the day of one figure among several with different days."""
+    day = f"（{fact.deadline.isoformat()}）" if dated and fact.deadline else ""
+    return f"{plain(fact.indicator or '')} {value(fact)}{day}".strip()
+
+
+def targets(duty: Duty) -> str:
+    """All figures, a line each."""
+    found = duty.task.targets
+    several = len({fact.deadline for fact in found}) > 1
+    return "\n".join(dict.fromkeys(target(fact, several) for fact in found)) or NOTHING
+
+
+def days(duty: Duty) -> tuple[datetime.date, ...]:
+    """All days that are stated, the earliest first."""
+    stated = [fact.date for fact in duty.task.deadlines] + [fact.deadline for fact in duty.task.targets]
+    return tuple(sorted({day for day in stated if day}))
+
+
+def recurrences(duty: Duty) -> tuple[str, ...]:
+    """Recurring terms as written."""
+    found = (fact.recurrence for fact in duty.task.deadlines if fact.date is None and not fact.ongoing)
+    return tuple(dict.fromkeys(plain(words) for words in found if words))
+
+
+def ongoing(duty: Duty) -> tuple[str, ...]:
+    """Terms without an end as written."""
+    found = (fact for fact in duty.task.deadlines if fact.date is None and fact.ongoing)
+    return tuple(dict.fromkeys(plain(fact.recurrence or ONGOING) for fact in found))
+
+
+def due(duty: Duty) -> str:
+    """Days, recurrences and terms without an end, a line each."""
+    lines = [*(day.isoformat() for day in days(duty)), *recurrences(duty), *ongoing(duty)]
+    return "\n".join(lines) or UNWRITTEN
+
+
+def basis(document: Document, path: str | None, several: bool) -> str:
+    """The clause's path; the notice's number before it where several notices are shown."""
+    words = path_words(path, "正文")
+    return f"{name_of(document)}\n{words}" if several else words
+
+
+def name_of(document: Document) -> str:
+    """How a notice is called in a cell: its number, else its title."""
+    return document.doc_number or (f"《{document.title}》" if document.title else document.id)
+
+
+def events(duties: Sequence[Duty]) -> tuple[Event, ...]:
+    """The days and recurrences of these duties for the calendar, each once."""
+    found: dict[tuple[datetime.date | None, str | None, str], Event] = {}
+    for duty in duties:
+        for event in _events(duty):
+            found.setdefault((event.date, event.recurrence, event.summary), event)
+    return tuple(found.values())
+
+
+def _events(duty: Duty) -> Iterable[Event]:
+    who = joined(name for _, name in duty.task.units)
+    whose = f"（{who}）" if who else ""
+    for fact in duty.task.deadlines:
+        if fact.date is not None or (fact.recurrence and not fact.ongoing):
+            what = shortened(fact.duty or measure(duty), LONGEST_SUMMARY)
+            recurrence = None if fact.date else plain(fact.recurrence or "")
+            yield Event(fact.date, recurrence, f"{what}{whose}")
+    for figure in duty.task.targets:
+        if figure.deadline is not None:
+            yield Event(figure.deadline, None, f"{target(figure)}{whose}")
