@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kb import same_subject
 from kb.model import LEVELS, CitationRelation, Document, Link, Notice
-from kb.review.settle import store_links
+from kb.review.settle import store_links, suspend_links
 from kb.search import Index
 from kb.store import UPSTREAM, Store
 from kb.trace import trace
@@ -60,7 +60,11 @@ def _link_upward(store: Store, lower: Notice, changed: str, candidates: tuple[st
             number = _store_uncited(store, lower, found)
             traced.append(LinkedPair(lower.document, found.upper.document, number))
     kept = (*above, *(found.upper for found in uncited))
-    store.prune_links(lower_id, tuple(upper.document.id for upper in kept))
+    kept_ids = tuple(upper.document.id for upper in kept)
+    for upper_id in store.uppers(lower_id):
+        if upper_id not in kept_ids:
+            suspend_links(store, lower_id, upper_id)
+    store.prune_links(lower_id, kept_ids)
     return traced
 
 

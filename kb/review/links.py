@@ -107,6 +107,17 @@ def _suspect(decision: Decision, side: Side, anchor: Anchor, ends: Ends) -> Susp
     )  # fmt: skip
 
 
+def suspended(decision: Decision) -> Suspect:
+    """A decision on a pair of notices that is compared no more."""
+    entry = decision.entry
+    assert entry.notice_id is not None
+    side: Side = "lower" if entry.anchor.get("lower") else "upper"
+    words = Anchor(**entry.anchor[side]).words
+    return Suspect(
+        entry.subject, decision.id, entry.kind, entry.notice_id, entry.other_id, side, words, None, None
+    )  # fmt: skip
+
+
 def _apply(links: list[Link], ends: tuple[LinkEnd | None, LinkEnd | None], decision: Decision) -> None:
     """Put one decision to work on the list."""
     entry, value = decision.entry, decision.entry.value or {}

@@ -8,8 +8,9 @@ from kb.checks import findings_of
 from kb.model import Document, Link, Notice
 from kb.review.heads import judged_head
 from kb.review.judge import Judgement, judge, judged_notice
-from kb.review.links import judged_links
+from kb.review.links import judged_links, suspended
 from kb.review.names import decided_names, named, scope_of
+from kb.review.standing import standing
 from kb.store import SaveOutcome, Store
 
 
@@ -60,3 +61,10 @@ def store_links(store: Store, lower: Notice, upper: Notice, found: tuple[Link, .
     store.replace_links(*pair, links)
     store.decisions.set_suspects(*pair, suspects)
     return links
+
+
+def suspend_links(store: Store, lower_id: str, upper_id: str) -> None:
+    """The pair is compared no more: what people decided on its links comes back for review."""
+    held = standing(store.decisions.of_pair(lower_id, upper_id)).values()
+    lost = [suspended(each.decision) for each in held if each.decision is not None]
+    store.decisions.set_suspects(lower_id, upper_id, lost)

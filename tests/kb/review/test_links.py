@@ -115,3 +115,13 @@ def test_what_is_no_deviation_is_not_told_again(base: KnowledgeBase, desk: Desk)
     assert set(before) - set(kinds_between(base)) == {gone}
     desk.undo(batch)
     assert kinds_between(base) == before
+
+
+def test_decisions_on_a_pair_that_is_compared_no_more_come_back(base: KnowledgeBase, desk: Desk) -> None:
+    desk.decide_link(link(base), PAIR, "confirm")
+    batch = desk.decide_head(CITY_ID, {"level": "township"}).batch
+    assert base.store.links_between(*PAIR) == ()
+    (suspect,) = base.store.decisions.suspects()
+    assert WORDS in suspect.words_then and suspect.words_now is None
+    desk.undo(batch)
+    assert base.store.decisions.suspects() == () and link(base).status == "confirmed"
