@@ -96,6 +96,11 @@ def names_lower_places(text: str) -> bool:
     return _members().search(_MARKS.sub("", text)) is not None
 
 
+def lower_places_in(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the text names lower places as a group (各区县政府, 各镇（街道）), as offsets."""
+    return tuple(match.span() for match in _members().finditer(text))
+
+
 def is_place_word(text: str, places: PlaceNames = NOWHERE) -> bool:
     """True where the words are nothing but place and level words, or a list of kinds of place (市、区县)."""
     bare = _MARKS.sub("", text)

@@ -1,0 +1,65 @@
+"""A question for the lead where the upper notice names leads elsewhere, but none for this clause."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kb.draft.localise_setting import Setting
+from kb.draft.model import Entry, Question, Sentence, Suggestion, Swap
+from kb.model import Assignment, Clause, Notice
+
+_BRACKET = re.compile(r"[（〔]责任(?:单位|部门)[：:]")
+
+
+def with_lead_question(entry: Entry, upper: Notice, clause: Clause, setting: Setting) -> Entry:
+    """The entry with a question 牵头单位 in front of its responsible units, where one is due.
+
+    A single responsible unit needs no lead. Notices that name no lead at all are left to the checks.
+    """
+    brackets = [a for a in upper.assignments if not a.in_prose]
+    own = [a for a in brackets if a.clause == clause.path]
+    if not own or any(a.lead for a in own) or not any(a.lead for a in brackets) or not _several(own):
+        return entry
+    found = _BRACKET.search(entry.text)
+    if found is None:
+        return entry
+    number = max((q.number for q in entry.questions), default=0) + 1
+    words = f"牵头单位：【待定{number}】，"
+    at = found.start() + 1
+    asked = Question(
+        number,
+        "lead",
+        "由谁牵头？",
+        "上级其他条款写明了牵头单位，本条只写了责任单位。",
+        suggestions=_units(entry, found.end()),
+    )
+    return replace(
+        entry,
+        text=entry.text[:at] + words + entry.text[at:],
+        questions=(*entry.questions, asked),
+        swaps=tuple(_shifted(swap, at, len(words)) for swap in entry.swaps),
+        sentences=tuple(_with(sentence, found.group(), words) for sentence in entry.sentences),
+    )
+
+
+def _several(brackets: list[Assignment]) -> bool:
+    return any(len(a.responsible) > 1 for a in brackets)
+
+
+def _units(entry: Entry, start: int) -> tuple[Suggestion, ...]:
+    """The first units of the bracket that are known already."""
+    listed = re.split(r"[、，）〕]", entry.text[start:])[:3]
+    return tuple(
+        Suggestion(name, "本条的责任单位") for name in listed if name and "【" not in name and name[0] != "各"
+    )
+
+
+def _shifted(swap: Swap, at: int, by: int) -> Swap:
+    return replace(swap, start=swap.start + by, end=swap.end + by) if swap.start >= at else swap
+
+
+def _with(sentence: Sentence, opening: str, words: str) -> Sentence:
+    return replace(
+        sentence, text=sentence.text.replace(opening, opening[0] + words + opening[1:], 1), relation="adapted"
+    )

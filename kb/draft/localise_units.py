@@ -1,0 +1,168 @@
+"""Units of the upper notice mapped to one's own, or asked for: 市商务局 → 县商务局, 市邮政管理局 → ?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kb.bodies import resolve_unit
+from kb.bodies.registry import aliases_of, registry
+from kb.draft.bodies import offered_names, own_name, why_asked
+from kb.draft.localise_edits import Asked, Edit
+from kb.draft.localise_setting import Setting, titles_in
+from kb.draft.model import Suggestion
+from kb.model import Unit
+from kb.regions import Region, is_above, region
+from kb.trace.neutralise import is_lower_places
+
+_REMARK = re.compile(r"[（(](?:含|包括)[^（）()]*[）)]")
+_GROUPS = ("governments-", "townships")
+_LOOK_BACK = re.compile(r"[\u4e00-\u9fff]$")
+
+
+def unit_edits(text: str, start: int, setting: Setting) -> list[Edit]:
+    """Exchanges and questions for every unit named in `text`, which begins at `start` of the upper notice."""
+    above = setting.above
+    if above is None:
+        return []
+    closed = titles_in(text)
+    clause = setting.upper.clause_at(start)
+    found = [*_remarks(text, start, setting)]
+    for left, right, unit in _mentions(text, setting, above):
+        if any(a <= left and right <= b for a, b in closed):
+            continue
+        edit = _edit(unit, left, right, setting, above, text, clause.path if clause else None)
+        if edit is not None:
+            found.append(edit)
+    return [
+        Edit(start + e.start, start + e.end, e.own, e.kind, e.asked, e.rank, e.before, e.behind)
+        for e in found
+    ]
+
+
+def _mentions(text: str, setting: Setting, above: Region) -> Iterator[tuple[int, int, Unit]]:
+    """Units that have a role in the upper notice, and bodies of its place that are only mentioned."""
+    names = sorted({unit.name for unit in setting.upper.units}, key=len, reverse=True)
+    for name in names:
+        for match in re.finditer(re.escape(name), text):
+            yield match.start(), match.end(), resolve_unit(name, above, above.level)
+    word = setting.upper_word
+    for match in re.finditer(re.escape(word), text) if word != "国" else ():
+        end = _known_end(text, match.end())
+        if end is not None:
+            yield match.start(), end, resolve_unit(text[match.start() : end], above, above.level)
+
+
+def _known_end(text: str, start: int) -> int | None:
+    """Where the longest name of a known body that begins at `start` ends."""
+    for end in range(min(len(text), start + registry().longest), start + 1, -1):
+        if _is_body(text[start:end]):
+            return end
+    return None
+
+
+@lru_cache(maxsize=20_000)
+def _is_body(name: str) -> bool:
+    return bool(aliases_of(name))
+
+
+def _edit(
+    unit: Unit, left: int, right: int, setting: Setting, above: Region, text: str, clause: str | None
+) -> Edit | None:
+    """What becomes of one mention; None where it stays as it is or is no matter of units."""
+    if unit.kind == "other" or is_lower_places(unit.name):
+        return None
+    place = region(unit.canonical.partition("/")[0]) if unit.canonical else None
+    key = unit.canonical.partition("/")[2] if unit.canonical else ""
+    if key.startswith(_GROUPS):
+        return None
+    if place is None:
+        return _unknown(unit, left, right, setting, clause)
+    if is_above(place.code, above.code) and place.code != above.code:
+        return None
+    if place.code == setting.place.code:
+        return _ours(unit, left, right, setting)
+    if place.code != above.code:
+        return None  # other places are the business of localise_places
+    if unit.kind == "government" or key == "party-committee":
+        return None
+    own = own_name(unit, setting.place, setting.bodies)
+    if own == "":
+        return _without(left, right, text)
+    if own is not None:
+        return Edit(left, right, own, "unit", rank=2)
+    return Edit(left, right, asked=_asked(unit, setting, clause), rank=2)
+
+
+def _ours(unit: Unit, left: int, right: int, setting: Setting) -> Edit | None:
+    """The upper notice speaks of this very place: 江北区政府 → 区政府."""
+    own = unit.name.replace(setting.place.name, setting.own_word, 1)
+    return Edit(left, right, own, "unit", rank=2) if own != unit.name else None
+
+
+def _without(left: int, right: int, text: str) -> Edit:
+    """A unit that plans of this place do not write falls away with its comma."""
+    if text[right : right + 1] in ("、", "，"):
+        return Edit(left, right + 1, "", "unit", rank=2)
+    if text[left - 1 : left] in ("、", "，"):
+        return Edit(left - 1, right, "", "unit", rank=2)
+    return Edit(left, right, "", "unit", rank=2)
+
+
+def _unknown(unit: Unit, left: int, right: int, setting: Setting, clause: str | None) -> Edit | None:
+    """A unit of the upper level that the tables do not know is asked for; one without a level stays."""
+    if unit.level != setting.upper.document.level or unit.kind == "government":
+        return None
+    if setting.upper_word not in unit.name[:2]:
+        return None
+    return Edit(left, right, asked=_asked(unit, setting, clause), rank=2)
+
+
+def _asked(unit: Unit, setting: Setting, clause: str | None) -> Asked:
+    units = setting.hints.units
+    peers = units.get((clause, unit.name)) or units.get((None, unit.name), ())
+    known = [why_asked(unit, setting.place) or ""]
+    if unit.kind == "enterprise":
+        known = ["这是上级的企业，本级对应哪一家要由本级定"]
+    if unit.kind == "leading_group":
+        known = ["这是上级的议事协调机构，本级是否设立要由本级定"]
+    known += [offer.why for offer in peers]
+    left_out = setting.hints.missing_units.get(unit.name, ())
+    known += [f"{name}未写" for name in left_out]
+    offers = [*peers, *_usual(unit, setting)]
+    answers = {offer.answer: offer for offer in reversed(offers)}
+    ordered = tuple(
+        answers[offer.answer] for offer in dict.fromkeys(offers) if answers.get(offer.answer) is offer
+    )
+    return Asked(
+        "unit", f"{unit.name}，{setting.here}对应谁？", "；".join(k for k in known if k) + "。", ordered
+    )
+
+
+def _usual(unit: Unit, setting: Setting) -> list[Suggestion]:
+    """What may answer although it is not certain."""
+    own = setting.own_word
+    if unit.kind in ("leading_group", "enterprise") or (
+        unit.function is None and setting.place.level != "township"
+    ):
+        name = re.sub(f"^{setting.upper_word}", own, unit.name)
+        return [Suggestion(name, "照上级名称改为本级")] if name != unit.name else []
+    return [Suggestion(f"{own}{name}", "通常承担这项职能") for name in offered_names(unit, setting.place)]
+
+
+def _remarks(text: str, start: int, setting: Setting) -> Iterator[Edit]:
+    """（含高新区、经开区管委会，下同）behind a group names places of the upper level: asked whether there are own."""
+    for match in _REMARK.finditer(text):
+        behind_group = any(
+            a.evidence.start <= start + match.start() < a.evidence.end and a.expands
+            for a in setting.upper.assignments
+        )
+        if behind_group:
+            asked = Asked(
+                "place",
+                f"{setting.here}有没有要一并写明的开发区、园区管委会？",
+                f"上级写的是“{match.group()[1:-1]}”，都是上级所属的。",
+                (Suggestion("", "没有，不写"),),
+            )
+            yield Edit(*match.span(), asked=asked, rank=1)

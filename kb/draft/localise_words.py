@@ -1,0 +1,216 @@
+"""Place and level words exchanged: 全市 → 全县, 市级 → 县级, 各区县 → 各镇（街道）.
+
+The vocabulary is that of kb/trace/neutralise.py (table place_level_words) with the table
+draft_level_words; the words that only look like it stand in draft_kept_words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from corpus.tables import load_column, load_rows
+from kb.draft.localise_edits import Asked, Edit
+from kb.draft.localise_setting import Setting, titles_in
+from kb.draft.model import GENRES, Genre, Suggestion, SwapKind
+from kb.model import Level
+from kb.trace.neutralise import lower_places_in
+
+_EXCHANGED = ("whole", "own", "inside", "level", "government", "party")
+_ANY_CLASS = re.compile("[省市州盟县区旗镇乡国]|街道")
+_KINDS: dict[Level, str] = {
+    "provincial": "省自治区直辖市",
+    "prefecture": "市州盟",
+    "county": "县区旗市",
+    "township": "镇乡街道",
+}
+_BARE: dict[Level, str] = {
+    "county": r"区县|县区|县市区|县（市、区）|县（区）|县（市）|区（县）|区（市）|县\(市、区\)|县\(区\)",
+    "township": r"乡镇（街道）|镇（街道）|乡镇（街道办）|镇街|乡镇、街道|镇、街道|乡镇|街镇",
+}
+_GROUP_OF: dict[Level, str] = {
+    "prefecture": "市|州|盟|地",
+    "county": "县|区(?!块)|旗|市|地",
+    "township": "镇|乡|街道",
+}
+_FACILITY_REACH = 14
+_PART_START = re.compile(r"(?:^|[。；：\n])[“”\s]*$")
+_SELF = re.compile(
+    r"本(?:实施方案|实施意见|工作方案|工作要点|行动计划|实施细则|意见|方案|办法|通知|要点|计划|措施)(?![\u4e00-\u9fff]?[、，]?委)"
+)
+
+
+def word_edits(text: str, start: int, setting: Setting) -> list[Edit]:
+    """The exchanges of place and level words in `text`, which begins at `start` of the upper notice."""
+    if not setting.upper_word:
+        return []
+    kept = [match.span() for match in _kept().finditer(text)]
+    closed = titles_in(text)
+    found = [*_groups(text, start, setting), *_own_words(text, setting), *_lower_level(text, setting)]
+    found += [*_bare(text, setting), *_purse(text, setting), *_self(text, setting)]
+    return [
+        Edit(start + e.start, start + e.end, e.own, e.kind, e.asked, e.rank)
+        for e in found
+        if not _cut(e, kept) and not any(a <= e.start and e.end <= b for a, b in closed)
+    ]
+
+
+def _cut(edit: Edit, kept: list[tuple[int, int]]) -> bool:
+    """Would the exchange tear one of the kept words apart, or is it inside of one?"""
+    return any(
+        left < edit.end and edit.start < right and not (edit.start <= left and right <= edit.end)
+        for left, right in kept
+    )
+
+
+@cache
+def _kept() -> re.Pattern[str]:
+    words = sorted(load_column("draft_kept_words"), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+@cache
+def _exchanges(upper: str, own: str) -> dict[str, str]:
+    """Upper word → own word, for the class words of the two places."""
+    found: dict[str, str] = {}
+    short = "区" if upper == "自治区" else upper
+    own_short = "区" if own == "自治区" else own
+    for word, kind in load_rows("place_level_words"):
+        if kind not in _EXCHANGED or short not in word:
+            continue
+        if set(_ANY_CLASS.findall(word.replace("自治区", "区"))) - {short}:
+            continue
+        found[word] = word.replace("自治区", "区").replace(short, own_short)
+    for pattern, _ in load_rows("draft_level_words"):
+        found[pattern.replace("＃", upper)] = pattern.replace("＃", own)
+    return {word: _as_spoken(form, own) for word, form in found.items() if _level_of(word, upper)}
+
+
+def _level_of(word: str, upper: str) -> bool:
+    # 国家级 and 国务院 stay what they are below; only the whole territory changes.
+    return upper != "国" or word == "全国"
+
+
+def _as_spoken(word: str, own: str) -> str:
+    """What towns and streets say instead: 镇委 → 镇党委, 街道政府 → 街道办事处."""
+    if own == "街道":
+        word = re.sub("街道(?:人民)?政府", "街道办事处", word)
+    if own in ("镇", "乡", "街道"):
+        word = re.sub(f"^{own}委", f"{own}党{'工' if own == '街道' else ''}委", word)
+    return word
+
+
+def _own_words(text: str, setting: Setting) -> Iterator[Edit]:
+    words = _exchanges(setting.upper_word, setting.own_word)
+    if not words:
+        return
+    pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    for match in re.finditer(pattern, text):
+        if match.group() == "全国" and re.match(
+            "统一|人大|政协|性|示范|先进|前列|重点|首", text[match.end() :]
+        ):
+            continue
+        kind = _kind(match.group(), text, match.end())
+        yield Edit(*match.span(), words[match.group()], kind, rank=4)
+
+
+def _lower_level(text: str, setting: Setting) -> Iterator[Edit]:
+    """县级 and 区县级 above are one's own level; it is named in one way."""
+    kinds = set(_KINDS.get(setting.place.level, "")) - {setting.upper_word}
+    words = [
+        w for w, k in load_rows("place_level_words") if k == "level" and set(w.removesuffix("级")) <= kinds
+    ]
+    words = [word for word in words if word not in ("省级", "国家级")]
+    if not words:
+        return
+    own = f"{setting.own_word}级"
+    for match in re.finditer("|".join(sorted(words, key=len, reverse=True)), text):
+        if match.group() != own:
+            yield Edit(*match.span(), own, _kind(match.group(), text, match.end()), rank=4)
+
+
+def _kind(word: str, text: str, end: int) -> SwapKind:
+    """A level before the name of a facility names another facility; all else is a level or place word."""
+    if not word.endswith("级"):
+        return "level"
+    ahead = re.split(r"[，。；：、（）“”]", text[end : end + _FACILITY_REACH])[0]
+    nouns = (noun for noun, kind in load_rows("facility_nouns") if kind == "name")
+    return "facility" if any(noun in ahead for noun in nouns) else "level"
+
+
+def _groups(text: str, start: int, setting: Setting) -> Iterator[Edit]:
+    """各区县, 各县（区）人民政府 → one's own lower places; dropped where the duty is one's own."""
+    wanted = _GROUP_OF.get(setting.place.level)
+    if wanted is None:
+        return
+    for left, right in lower_places_in(text):
+        words = text[left:right]
+        if not re.search(wanted, words) or re.match("各(?:地方|村|社区)", words):
+            continue
+        below = setting.below
+        if re.search("政府|管委会|办事处", words):
+            own = below.listed if setting.in_bracket(start + left) else below.governments
+        else:
+            own = below.listed if setting.in_bracket(start + left) else below.each
+        if _own_duty(text, left, right, setting):
+            own = ""
+        if own != words:
+            yield Edit(left, right, own, "group", rank=3)
+
+
+def _own_duty(text: str, left: int, right: int, setting: Setting) -> bool:
+    """Is the group the subject of a sentence about a thing of its own level (区县级配送中心)? Then the duty is
+    this place's, and no lower place's."""
+    if not _PART_START.search(text[:left]):
+        return False
+    sentence = re.split("[。；\n]", text[right:])[0]
+    kinds = "".join(dict.fromkeys(_KINDS.get(setting.place.level, "")))
+    return re.search(f"(?<![{setting.upper_word}省国])[{kinds}]{{1,2}}(?:级|镇村)", sentence) is not None
+
+
+def _bare(text: str, setting: Setting) -> Iterator[Edit]:
+    """区县 without 各: beside a purse or a town it is one's own level, else the places below as a group."""
+    words = _BARE.get(setting.place.level)
+    if words is None:
+        return
+    for match in re.finditer(rf"(?<![各个]){'(?:' + words + ')'}(?!级|长)", text):
+        before, behind = text[max(0, match.start() - 3) : match.start()], text[match.end() :]
+        if before.endswith(("示范", "先进", "试点")):
+            continue
+        own_level = before.endswith(("市、", "市", "省、", "本", "县、")) or re.match(
+            r"[、和及与]?(?:乡镇|镇|街道|乡|财政|村)", behind
+        )
+        own = setting.own_word if own_level else setting.below.noun
+        yield Edit(*match.span(), own, "group", rank=4)
+
+
+def _purse(text: str, setting: Setting) -> Iterator[Edit]:
+    """Who pays is never concluded: 市财政给予补贴 may stay the city's promise or become one's own."""
+    upper, own = setting.upper_word, setting.own_word
+    pattern = rf"(?<![省、]){upper}(?:级|本级)?财政(?![局厅部所])" if upper != "国" else "中央财政"
+    for match in re.finditer(pattern, text):
+        asked = Asked(
+            "unit",
+            f"“{match.group()}”出的钱，{setting.here}由谁出？",
+            "上级财政的承诺不能当作本级的，照写上级还是本级另行安排要由本级定。",
+            (
+                Suggestion(f"{own}财政", "由本级财政承担"),
+                Suggestion(match.group(), "仍写上级财政"),
+            ),
+        )
+        yield Edit(*match.span(), asked=asked, rank=1)
+
+
+def _self(text: str, setting: Setting) -> Iterator[Edit]:
+    """本意见 → 本方案."""
+    if setting.genre is None:
+        return
+    own = f"本{_short_genre(setting.genre)}"
+    for match in _SELF.finditer(text):
+        if match.group() != own:
+            yield Edit(*match.span(), own, "level", rank=4)
+
+
+def _short_genre(genre: Genre) -> str:
+    return "方案" if genre.endswith("方案") else "意见" if genre == GENRES[1] else genre

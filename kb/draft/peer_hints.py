@@ -1,0 +1,116 @@
+"""What peers made of an upper notice, as suggestions: their unit for an upper one, their value for a figure."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from kb.draft.figures import number_with_measure, value_span
+from kb.draft.localise_setting import Hints
+from kb.draft.model import Suggestion
+from kb.draft.places import class_word, place_of
+from kb.model import Change, Link, Notice, Target
+from kb.regions import Region
+
+Peers = Sequence[tuple[Notice, tuple[Link, ...]]]
+_FIGURES = ("to_be_allocated", "target_changed", "target_lowered", "target_raised")
+
+
+def hints_of(upper: Notice, peers: Peers, place: Region) -> Hints:
+    """All that the peers' links to this upper notice suggest."""
+    units: dict[tuple[str | None, str], dict[str, str]] = defaultdict(dict)
+    missing: dict[str, dict[str, None]] = defaultdict(dict)
+    days: dict[str, dict[str, str]] = defaultdict(dict)
+    figures: dict[Target, dict[str, str]] = defaultdict(dict)
+    for peer, link, change in _changes(upper, peers):
+        name = peer.document.jurisdiction or peer.document.id
+        if change.kind == "unit_mapped" and change.upper and change.lower:
+            own = _as_own(change.lower, peer, place)
+            clause = link.upper.clause if link.upper else None
+            for key in ((clause, change.upper), (None, change.upper)):
+                units[key].setdefault(own, f"{name}写{change.lower}{_remark(change)}")
+        elif change.kind == "unit_dropped" and change.upper:
+            missing[change.upper][name] = None
+        elif (
+            change.kind in ("deadline_later", "deadline_added")
+            and link.upper
+            and link.upper.clause
+            and change.lower
+        ):
+            said = f"{name}写“{change.lower}”"
+            late = change.kind == "deadline_later"
+            days[link.upper.clause][said] = days[link.upper.clause].get(said) or (
+                "，晚于上级。" if late else ""
+            )
+        elif change.kind in _FIGURES and change.upper and change.lower:
+            for target in _targets(upper, link, change.upper):
+                value = _value(upper, target, change.lower)
+                if value:
+                    figures[target].setdefault(value, f"{name}写“{change.lower}”")
+    return Hints(
+        {key: _offers(found) for key, found in units.items()},
+        {target: _offers(found) for target, found in figures.items()},
+        {key: tuple(found) for key, found in missing.items()},
+        {key: tuple(f"{said}{late or '。'}" for said, late in found.items()) for key, found in days.items()},
+    )
+
+
+def _offers(found: dict[str, str]) -> tuple[Suggestion, ...]:
+    return tuple(Suggestion(answer, why) for answer, why in found.items())
+
+
+def _changes(upper: Notice, peers: Peers) -> Iterator[tuple[Notice, Link, Change]]:
+    for peer, links in peers:
+        for link in links:
+            if (
+                link.upper is not None
+                and link.upper.notice == upper.document.id
+                and link.status != "rejected"
+            ):
+                for change in link.changes:
+                    yield peer, link, change
+
+
+def _as_own(name: str, peer: Notice, place: Region) -> str:
+    """A peer's unit with one's own class word: 县邮政公司 in a district is 区邮政公司."""
+    theirs = place_of(peer)
+    if theirs is None:
+        return name
+    for full in (theirs.name, theirs.short):
+        if len(full) > 1 and name.startswith(full):
+            return (
+                place.name + name.removeprefix(full)
+                if full == theirs.name
+                else place.short + name[len(full) :]
+            )
+    return re.sub(f"^{class_word(theirs)}(?=[\\u4e00-\\u9fff]{{2}})", class_word(place), name)
+
+
+def _remark(change: Change) -> str:
+    return "（企业）" if change.detail.endswith("企业") else ""
+
+
+def _targets(upper: Notice, link: Link, words: str) -> list[Target]:
+    clause = link.upper.clause if link.upper else None
+    return [
+        t
+        for t in upper.targets
+        if t.clause == clause and (words in t.evidence.quote or t.evidence.quote in words)
+    ]
+
+
+def _value(upper: Notice, target: Target, words: str) -> str | None:
+    """What may stand in the place of the upper value: the peer's number; with its places where the number
+    is one for each of them (各镇（街道）至少1处 for 50个以上)."""
+    span = value_span(upper, target)
+    found = number_with_measure().search(words)
+    if span is None or found is None:
+        return None
+    each = re.search(
+        r"(?:各|每个?)[\u4e00-\u9fff（）、]{1,10}?(?=至少|不少于|建成|建设)", words[: found.start()]
+    )
+    above = upper.text[span[0] : span[1]]
+    if each is not None and above.endswith("以上"):
+        return f"{each.group()}至少{found.group()}"
+    return found.group()
