@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
-from kb.matrix.table import Row
+from kb.matrix.table import COOPERATING_MARK, LEAD_MARK, RESPONSIBLE_MARK, Row
 
 Links = Callable[[Row], str | None]
 """From a row to the address of its page, None where it has none."""
@@ -30,6 +30,11 @@ def clean(text: str) -> str:
 def runs_as_formula(text: str) -> bool:
     """Would an office program take a cell that holds this text for a formula?"""
     return text.startswith(FORMULA_STARTS) or _WIDE_FORMULA.match(text) is not None
+
+
+def is_mark(text: str) -> bool:
+    """Is the cell one of ★ ● ○, which are drawn larger than words to be told apart on paper?"""
+    return text in (LEAD_MARK, RESPONSIBLE_MARK, COOPERATING_MARK)
 
 
 def harmless(text: str) -> str:

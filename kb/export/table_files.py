@@ -6,6 +6,7 @@ from typing import BinaryIO, Literal, get_args
 
 from kb.export.table_cells import Links
 from kb.export.table_csv import write_csv
+from kb.export.table_docx import write_docx
 from kb.export.table_json import write_json
 from kb.export.table_xlsx import write_book
 from kb.matrix.table import Table
@@ -23,6 +24,8 @@ def write_table(table: Table, form: Form, out: BinaryIO, links: Links | None = N
     """
     if form == "xlsx":
         write_book([table], out, links)
+    elif form == "docx":
+        write_docx(table, out, links)
     elif form == "csv":
         write_csv(table, out)
     elif form == "json":

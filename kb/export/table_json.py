@@ -15,7 +15,7 @@ def write_json(table: Table, out: BinaryIO, links: Links | None = None) -> None:
     """Writes row after row, so that a long table takes no more memory than a short one.
 
     A row has one text for each column under the column's key; beside them `notice`, `clause`, `quote`
-    and `url`. Where a column bears one of these names the column's text stands there.
+    and `url`; where a column bears one of these names, the way back is called `row_notice` and so on.
     """
     for piece in _pieces(table, links):
         out.write(piece.encode())
@@ -40,7 +40,8 @@ def _row(table: Table, row: Row, links: Links | None) -> dict[str, str | None]:
     cells = {column.key: clean(cell) for column, cell in zip(table.columns, row.cells, strict=True)}
     url = links(row) if links else None
     back = {"notice": row.notice, "clause": row.clause, "quote": row.quote, "url": url, "kind": row.kind}
-    return {key: clean(value) if value else None for key, value in back.items()} | cells
+    named = {f"row_{key}" if key in cells else key: value for key, value in back.items()}
+    return cells | {key: clean(value) if value else None for key, value in named.items()}
 
 
 def _source(document: Document) -> dict[str, str | None]:

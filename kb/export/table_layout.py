@@ -11,16 +11,29 @@ PAGE_WIDTH = 76.0
 """Chinese characters of 10 points between the margins of A4 landscape (267 of 297 mm)."""
 _WIDE_COLUMN = 8
 _MOST_FIXED = 3
+_CLAUSES = ("basis", "clause")
 _MOST_MARKS = 14
 """More columns of marks than these are not told apart on one page."""
 
 
 def fixed_columns(columns: Sequence[Column]) -> int:
-    """How many columns at the left name a row (number, clause, task): they stay in sight and are repeated."""
+    """How many columns at the left name a row: they stay in sight and are repeated.
+
+    All up to the task; in a list without tasks up to the first column of words.
+    """
+    keys = [column.key for column in columns[: _MOST_FIXED + 1]]
+    if "task" in keys:
+        return keys.index("task") + 1
     for number, column in enumerate(columns[:_MOST_FIXED], start=1):
         if column.width >= _WIDE_COLUMN and not column.centred:
             return number
     return min(1, len(columns))
+
+
+def linked_column(columns: Sequence[Column]) -> int:
+    """The column whose words lead to the page: the clause, else the last of the fixed ones."""
+    keys = [column.key for column in columns]
+    return next((keys.index(key) for key in _CLAUSES if key in keys), fixed_columns(columns) - 1)
 
 
 def parts(table: Table) -> tuple[tuple[int, ...], ...]:

@@ -20,13 +20,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kb.export.table_cells import Links, clean, lines, runs_as_formula
-from kb.export.table_layout import fixed_columns, repeated
-from kb.matrix.table import Column, Row
+from kb.export.table_cells import Links, clean, is_mark, lines, runs_as_formula
+from kb.export.table_layout import fixed_columns, linked_column, repeated
+from kb.matrix.table import NOTHING, Column, Row
 
 STANDARD_FONT = "Times New Roman"
 BODY_FONT, TITLE_FONT, HEAD_FONT = "宋体", "方正小标宋简体", "黑体"
 _INK, _GREY, _LINK, _RULE = "FF000000", "FF6B6B6B", "FF1A4C8C", "FF404040"
+_MARK_SIZE = 13.0
 _FONT_SIZES = (10.0, 8.0, 6.5, 5.0)
 _LINE = 1.55
 """Height of a line in font sizes; fonts that stand in for 宋体 are up to 1.45 high."""
@@ -135,13 +136,14 @@ class SheetWriter:
         again = repeated(columns, above, row)
         goes_on = repeated(columns, row, below) if below is not None else (False,) * len(columns)
         url = self._links(row) if self._links else None
-        linked = _linked_column(columns) if url else -1
+        linked = linked_column(columns) if url else -1
         cells = []
         for index, column in enumerate(columns):
             look = _Look(
                 "total" if row.kind == "total" else "body",
                 centred=column.centred,
-                grey=again[index],
+                size=_MARK_SIZE if is_mark(row.cells[index]) else 10.0,
+                grey=again[index] or (column.centred and row.cells[index] == NOTHING),
                 open_above=again[index],
                 open_below=goes_on[index],
                 indent=row.depth if index == self._fixed - 1 else 0,
@@ -218,15 +220,9 @@ def _with_neighbours(rows: Iterable[Row | None]) -> Iterator[tuple[Row | None, R
             yield above, row, below
 
 
-def _linked_column(columns: Sequence[Column]) -> int:
-    """The column whose words lead to the page: the clause, else the last of the fixed ones."""
-    keys = [column.key for column in columns]
-    return keys.index("clause") if "clause" in keys else fixed_columns(columns) - 1
-
-
 def _fitting(text: str, look: _Look, room: float) -> tuple[float, float]:
     """Size and height of a cell: the size shrinks only where no row could be high enough."""
-    if look.kind in ("title", "note"):
+    if look.kind in ("title", "note") or look.size == _MARK_SIZE:
         return look.size, lines(text, room * _FONT_SIZES[0] / look.size) * look.size * _LINE + 4
     needed = 0.0
     for size in _FONT_SIZES:
