@@ -156,6 +156,11 @@ class Assignment:
         """True where the duty is assigned in running text."""
         return self.task is not None
 
+    @property
+    def standing(self) -> bool:
+        """True for a rule that is stated once for all that follows (以下各项均由…)."""
+        return self.evidence.rule.endswith(".standing")
+
     def units(self) -> tuple[tuple[Role, str], ...]:
         """All units with their role, in reading order of the roles."""
         return (

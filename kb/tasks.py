@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.model import Assignment, Clause, Deadline, Document, Notice, Obligation, Role, Target, UnitKind
@@ -94,11 +95,23 @@ def _task(
 
 
 def _governing(notice: Notice, obligation: Obligation) -> tuple[Assignment, ...]:
+    return (*_assigned(notice, obligation), *_standing(notice, obligation))
+
+
+def _standing(notice: Notice, obligation: Obligation) -> Iterator[Assignment]:
+    """Rules stated once for all that follows; they add to what a task's own assignment says."""
+    for each in notice.assignments:
+        reaches = each.governs and each.governs[0] <= obligation.evidence.start < each.governs[1]
+        if each.standing and reaches:
+            yield each
+
+
+def _assigned(notice: Notice, obligation: Obligation) -> tuple[Assignment, ...]:
     start, end = obligation.evidence.start, obligation.evidence.end
     spoken = tuple(
         a for a in notice.assignments if a.in_prose and a.evidence.start < end and start < a.evidence.end
     )
-    formal = tuple(a for a in notice.assignments if not a.in_prose)
+    formal = tuple(a for a in notice.assignments if not a.in_prose and not a.standing)
     reaching = tuple(a for a in formal if a.governs and a.governs[0] < end and start < a.governs[1])
     if reaching or spoken:
         return (*reaching, *spoken)

@@ -22,6 +22,7 @@ from ingest.extract.deadlines import find_deadlines
 from ingest.extract.obligations import find_obligations
 from ingest.extract.prose import find_prose_assignments
 from ingest.extract.responsibilities import find_responsibilities
+from ingest.extract.standing_rules import stretched
 from ingest.extract.targets import find_targets
 from kb.model import (
     Assignment,
@@ -106,7 +107,11 @@ def _obligations(doc: Doc) -> Doc:
 
 @Language.component("prose_assignments")
 def _prose(doc: Doc) -> Doc:
-    return _keep(doc, "assignments", (*doc._.assignments, *find_prose_assignments(doc._.obligations)))
+    context: Context = doc._.context
+    spoken = find_prose_assignments(doc._.obligations)
+    if "以下" in context.text:
+        spoken = tuple(stretched(each, context.text, context.clauses, context.spans) for each in spoken)
+    return _keep(doc, "assignments", (*doc._.assignments, *spoken))
 
 
 @Language.component("targets")

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator
 
 from ingest.extract.framing import Framing, frame
 from ingest.extract.roles import Roles, label_pattern, read_roles
-from kb.model import Assignment, Clause, Evidence
+from ingest.extract.standing_rules import find_standing, reach, without_standing
+from kb.model import Assignment, Clause, Evidence, Role
 
-BRACKETS = "（(〔[【"
+BRACKETS = "（(〔[［【"
 LINE_START = re.compile(
-    r"(?:^|(?<=[\n。；）)〕\]]))(?=[^\n，。]{0,2}(?:牵头|责任|配合|协办|主管|落实|参加|承办|主办))"
+    r"(?:^|(?<=[\n。；）)〕\]］】]))(?=[^\n，。]{0,2}(?:牵头|责任|配合|协办|主管|落实|参加|承办|主办))"
 )
 
 
@@ -33,11 +34,16 @@ def find_responsibilities(
     governed_from: dict[str | None, int] = {}
     last: dict[str | None, Assignment] = {}
     for start, end, rule in _places(framing, spans):
-        roles = read_roles(_content(text[start:end], rule), first_leads=first_leads)
+        content = _content(text[start:end], rule)
+        clause = framing.clause_at(start)
+        if "以下" in content:
+            span_end = next(b for a, b in spans if a <= start < b)
+            found += _standing(text, start, end, clause, reach(clauses, clause, end, span_end))
+            content = without_standing(content)
+        roles = read_roles(content, first_leads=first_leads)
         if not roles:
             continue
         first_leads = first_leads or roles.first_leads
-        clause = framing.clause_at(start)
         path = clause.path if clause else None
         begin = governed_from.get(path, clause.body_start if clause else start)
         previous = last.get(path)
@@ -54,6 +60,24 @@ def find_responsibilities(
         last[path] = assignment
         governed_from[path] = end
     return tuple(found)
+
+
+def _standing(
+    text: str, start: int, end: int, clause: Clause | None, governs: tuple[int, int]
+) -> Iterator[Assignment]:
+    """The standing rules in a bracket, each an assignment of its own that governs what follows."""
+    for rule in find_standing(text, start, end):
+        units: dict[Role, tuple[str, ...]] = {rule.role: rule.units}
+        yield Assignment(
+            clause=clause.path if clause else None,
+            evidence=Evidence(
+                rule.start, rule.end, text[rule.start : rule.end], None, "responsibility.standing", 0.9
+            ),
+            lead=units.get("lead", ()),
+            responsible=units.get("responsible", ()),
+            cooperating=units.get("cooperating", ()),
+            governs=governs,
+        )
 
 
 def _assignment(

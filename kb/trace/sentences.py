@@ -44,7 +44,7 @@ class Passage:
 
 def passages(notice: Notice) -> tuple[Passage, ...]:
     """All passages of a notice in reading order: duties, brackets, and what else stands in clauses."""
-    brackets = _joined(notice, [a for a in notice.assignments if not a.in_prose])
+    brackets = _joined(notice, [a for a in notice.assignments if not a.in_prose and not a.standing])
     found = [_bracket(notice, assignment) for assignment in brackets]
     found += [_duty(notice, obligation, brackets) for obligation in notice.obligations]
     taken = sorted((p.start, p.end) for p in found)
