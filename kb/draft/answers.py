@@ -48,8 +48,8 @@ def _mended(text: str) -> str:
     if _GONE not in text:
         return text
     text = re.sub(f"(?:牵头单位|责任单位|配合单位)：{_GONE}[，；]", "", text)
-    text = re.sub(f"[、，]?{_GONE}(?:牵头|配合|负责)(?=[，）〕])[，]?", "", text)
     text = re.sub(f"{_GONE}、|、{_GONE}", "", text)
+    text = re.sub(f"(?<=[（〔，]){_GONE}(?:牵头|配合|负责)(?=[，）〕])[，]?", "", text)
     text = re.sub(f"(?<=[，。；：（\n]){_GONE}，", "", text)
     text = re.sub(f"，{_GONE}(?=[，。；）〕])", "", text)
     text = text.replace(_GONE, "")

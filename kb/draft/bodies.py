@@ -168,5 +168,18 @@ def offered_names(unit: Unit, place: Region) -> tuple[str, ...]:
         row for row in load_rows("draft_asked_bodies") if row[0] == key and place.level in row[1].split("|")
     )
     keys = next((row[3] for row in rows), "-").split("|")
-    names = (registry().functions[key if each == "=" else each].official for each in keys if each != "-")
-    return tuple(name for official in names if (name := official.get(place.level)))
+    names = [
+        _same(unit, place, key) if each == "=" else registry().functions[each].official.get(place.level)
+        for each in keys
+        if each != "-"
+    ]
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _same(unit: Unit, place: Region, key: str) -> str | None:
+    """The function's own body as the upper name would have it."""
+    function, above = registry().functions[key], _place_of(unit)
+    official = function.official.get(place.level)
+    if official is None or above is None:
+        return official
+    return _styled(_split(unit.name, above, function)[1], function, above, place, official)

@@ -19,7 +19,8 @@ _HAN = "[〇零一二两三四五六七八九十百千]{1,6}"
 _FULL = re.compile("全覆盖|百分之百|100\\s*[%％]|全部|所有|均|每个?|各")
 _PARTS = re.compile(r"[，。；：、\n]")
 _LISTED = 12
-"""Longer words before a figure are cut in a question's line."""
+_LONGEST = 24
+"""A longer indicator is no name; the words right before the figure stand for it."""
 
 
 def figure_edits(
@@ -82,9 +83,12 @@ def _asked(
 ) -> Asked:
     words = upper.text[span[0] : span[1]]
     own = _as_above(upper, target, words)
-    what = target.indicator or _before(upper.text, span[0])
-    total = target.kind == "count" and not own
-    known = f"上级要求“{_part(upper.text, span)}”" + ("，是上级的总量，不能照抄。" if total else "。")
+    what = target.indicator or ""
+    if not 1 < len(what) <= _LONGEST:
+        what = _before(upper.text, span[0])
+    total = target.kind == "count" and not own and _of_whole_place(upper, target)
+    quote = target.evidence.quote.rstrip("，。；")
+    known = f"上级要求“{quote}”" + ("，是上级的总量，不能照抄。" if total else "。")
     suggestions = tuple(dict.fromkeys((*own, *offers)))
     return Asked("figure", f"{what}，{here}定多少？", known, suggestions)
 
@@ -105,6 +109,14 @@ def _addressed(upper: Notice, target: Target) -> str | None:
     return (before or target.evidence.quote)[slice(*groups[0])]
 
 
+def _of_whole_place(upper: Notice, target: Target) -> bool:
+    at, quote = target.evidence.start, target.evidence.quote
+    sentence = max(upper.text.rfind(mark, 0, at) for mark in "。；\n") + 1
+    return bool(target.scope and target.scope.startswith("全")) or bool(
+        re.search(r"全[国省市州盟县区旗镇乡]", upper.text[sentence:at] + quote)
+    )
+
+
 def _as_above(upper: Notice, target: Target, words: str) -> tuple[Suggestion, ...]:
     """The upper value may be taken with one click where it holds for every place alike, never a total."""
     each = target.per or _addressed(upper, target)
@@ -120,13 +132,6 @@ def _as_above(upper: Notice, target: Target, words: str) -> tuple[Suggestion, ..
 def _before(text: str, at: int) -> str:
     parts = _PARTS.split(text[max(0, at - 40) : at])
     return parts[-1][-_LISTED:] or "这一项"
-
-
-def _part(text: str, span: tuple[int, int]) -> str:
-    """The words between punctuation marks that hold the figure."""
-    left = max((m.end() for m in re.finditer(r"[，。；：\n]", text[: span[0]])), default=0)
-    right = re.search(r"[，。；：\n]", text[span[1] :])
-    return text[left : span[1] + (right.start() if right else 0)]
 
 
 _BARE = re.compile(r"^\s*\d+(?:\.\d+)?\s*(?:[万亿])?\s*$")

@@ -58,6 +58,8 @@ def subject_of(notice: Notice) -> str:
     genres = sorted(load_column("genres"), key=len, reverse=True)
     ending = next((genre for genre in genres if name.endswith(genre) and len(name) > len(genre) + 2), "")
     name = name.removesuffix(ending)
+    if ending.startswith("工作") and not name.endswith("的"):
+        name += "工作"
     return re.sub(r"的$", "", name)
 
 
@@ -68,7 +70,7 @@ def title_for(upper: Notice, place: Region, genre: Genre) -> str:
         return f"{place.name}{subject}的{genre}"
     if genre in ("通知", "实施意见"):
         return f"{place.name}关于做好{subject}{'' if subject.endswith('工作') else '工作'}的{genre}"
-    return f"{place.name}{subject}{genre}"
+    return f"{place.name}{subject.removesuffix('工作') if genre.startswith('工作') else subject}{genre}"
 
 
 def _issuer(place: Region, own_earlier: Sequence[Notice]) -> str:
@@ -87,7 +89,7 @@ def _issuer(place: Region, own_earlier: Sequence[Notice]) -> str:
 def _recipients(place: Region, group: Below) -> str:
     word = class_word(place)
     if place.level == "township":
-        return f"{group.each}，{word}各部门，各有关单位"
+        return f"{group.each}，{word}属各部门，各有关单位"
     direct = "、各直属机构" if place.level == "provincial" else ""
     return f"{group.governments}，{word}政府各部门{direct}，各有关单位"
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kb.draft.localise_setting import Setting
-from kb.draft.model import Entry, Question, Sentence, Suggestion, Swap
+from kb.draft.model import TOKEN, Entry, Question, Sentence, Suggestion, Swap
 from kb.model import Assignment, Clause, Notice
 
 _BRACKET = re.compile(r"[（〔]责任(?:单位|部门)[：:]")
@@ -34,12 +34,33 @@ def with_lead_question(entry: Entry, upper: Notice, clause: Clause, setting: Set
         "上级其他条款写明了牵头单位，本条只写了责任单位。",
         suggestions=_units(entry, found.end()),
     )
+    return in_reading_order(
+        replace(
+            entry,
+            text=entry.text[:at] + words + entry.text[at:],
+            questions=(*entry.questions, asked),
+            swaps=tuple(_shifted(swap, at, len(words)) for swap in entry.swaps),
+            sentences=tuple(_with(sentence, found.group(), words) for sentence in entry.sentences),
+        )
+    )
+
+
+def in_reading_order(entry: Entry) -> Entry:
+    """The questions numbered in the order of their tokens; those without a token last."""
+    order = [int(number) for number in TOKEN.findall(f"{entry.heading or ''}{entry.text}")]
+    order += [q.number for q in entry.questions if q.number not in order]
+    new = {number: index for index, number in enumerate(dict.fromkeys(order), start=1)}
+
+    def renamed(text: str) -> str:
+        return TOKEN.sub(lambda token: f"【待定{new[int(token.group(1))]}】", text)
+
+    questions = sorted((replace(q, number=new[q.number]) for q in entry.questions), key=lambda q: q.number)
     return replace(
         entry,
-        text=entry.text[:at] + words + entry.text[at:],
-        questions=(*entry.questions, asked),
-        swaps=tuple(_shifted(swap, at, len(words)) for swap in entry.swaps),
-        sentences=tuple(_with(sentence, found.group(), words) for sentence in entry.sentences),
+        heading=renamed(entry.heading) if entry.heading else entry.heading,
+        text=renamed(entry.text),
+        questions=tuple(questions),
+        sentences=tuple(replace(each, text=renamed(each.text)) for each in entry.sentences),
     )
 
 

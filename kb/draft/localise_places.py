@@ -10,13 +10,14 @@ from corpus.tables import load_column
 from kb.draft.localise_edits import Asked, Edit
 from kb.draft.localise_setting import Setting, titles_in
 from kb.draft.model import Suggestion
-from kb.regions import NATIONAL, Region, line_of, members
+from kb.regions import NATIONAL, Region, line_of, region
 from kb.regions.resolve import relative_zone_names
+from kb.regions.tree import tree
+from kb.trace.words import tokens
 
-_ITEM = re.compile(r"[\u4e00-\u9fff]{0,8}?(?=[、，。；：）（”“]|等|的|和|及|$)")
+_ITEM = re.compile(r"[\u4e00-\u9fff]{0,8}?(?=[、，。；：）（”“〕]|等|的|和|及|负责|牵头|配合|按|要|应|将|$)")
 _JOIN = re.compile(r"^[、和及]$")
 _QUOTED = re.compile(r"“[^“”]*”")
-_ISSUED = re.compile(r"^(?:市|省|区|县)?(?:政)?[办发字]+〔")
 
 
 def place_edits(text: str, start: int, setting: Setting) -> list[Edit]:
@@ -54,16 +55,15 @@ def _upper_names(text: str, setting: Setting, above: Region) -> Iterator[Edit]:
 def _others(text: str, setting: Setting, above: Region) -> Iterator[Edit]:
     """Other places below the upper one, with what is named after them, neighbours in a list as one."""
     spans: list[tuple[int, int]] = []
-    for match in re.finditer(_pattern(above, setting.place), text):
-        end = match.end()
+    for start, end in _named(text, above, setting.place):
         item = _ITEM.match(text, end)
         end = item.end() if item is not None and len(item.group()) < 8 else end
-        if spans and match.start() < spans[-1][1]:
+        if spans and start < spans[-1][1]:
             continue
-        if spans and _JOIN.match(text[spans[-1][1] : match.start()]):
+        if spans and _JOIN.match(text[spans[-1][1] : start]):
             spans[-1] = (spans[-1][0], end)
         else:
-            spans.append((match.start(), end))
+            spans.append((start, end))
     for left, right in spans:
         words = text[left:right]
         asked = Asked(
@@ -77,23 +77,54 @@ def _others(text: str, setting: Setting, above: Region) -> Iterator[Edit]:
 
 @cache
 def _pattern(above: Region, place: Region) -> str:
-    """The names of the places below the upper one, those on one's own line and below it left out."""
+    """The names of the places below the upper one, former ones too; those on one's own line are left out."""
     own = set(line_of(place.code))
+    full = {each.name for each in _below(above, own)} - {each.name for each in _line(place)}
+    zones = {f"{above.short}{name}" for name in relative_zone_names()}
+    return "|".join(map(re.escape, sorted(full | zones, key=len, reverse=True))) or r"(?!)"
+
+
+@cache
+def _short_names(above: Region, place: Region) -> frozenset[str]:
+    """Short names of the places directly below, as far as they are no common words."""
     common = set(load_column("draft_common_place_words"))
-    names: list[str] = []
-    for child in members(above.code):
-        if child.code in own:
-            names += [
-                each.name
-                for each in members(child.code)
-                if each.code not in own and place.level == "township"
-            ]
-            continue
-        names.append(child.name)
-        if len(child.short) > 1 and child.short not in common and "-" not in child.code:
-            names.append(child.short)
-        if above.level == "provincial":
-            names += [each.name for each in members(child.code) if "-" not in each.code]
-    zones = [f"{above.short}{name}" for name in relative_zone_names()]
-    names = sorted(set(names) | set(zones), key=len, reverse=True)
-    return "|".join(map(re.escape, names)) or r"(?!)"
+    own = set(line_of(place.code))
+    return frozenset(
+        each.short
+        for each in _below(above, own)
+        if each.parent == above.code and 1 < len(each.short) < len(each.name) and each.short not in common
+    )
+
+
+def _below(above: Region, own: set[str]) -> list[Region]:
+    """All places below the upper one, but those on one's own line and below one's own place."""
+    return [
+        each
+        for each in tree().places.values()
+        if each.code not in own
+        and "-" not in each.code
+        and above.code in line_of(each.code)[1:]
+        and not (own & set(line_of(each.code)[:-1]) - set(line_of(above.code)))
+    ]
+
+
+def _line(place: Region) -> list[Region]:
+    return [each for each in map(region, line_of(place.code)) if each is not None]
+
+
+def _named(text: str, above: Region, place: Region) -> list[tuple[int, int]]:
+    """Where other places are named: in full anywhere, in short only where a word begins (整合川渝 names no 合川)."""
+    found = [match.span() for match in re.finditer(_pattern(above, place), text)]
+    short = _short_names(above, place)
+    for token in tokens(text, 0, len(text)):
+        name = next(
+            (
+                text[token.start : token.start + n]
+                for n in (4, 3, 2)
+                if text[token.start : token.start + n] in short
+            ),
+            None,
+        )
+        if name is not None:
+            found.append((token.start, token.start + len(name)))
+    return sorted(found)

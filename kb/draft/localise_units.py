@@ -18,7 +18,10 @@ from kb.trace.neutralise import is_lower_places
 
 _REMARK = re.compile(r"[（(](?:含|包括)[^（）()]*[）)]")
 _GROUPS = ("governments-", "townships")
-_LOOK_BACK = re.compile(r"[\u4e00-\u9fff]$")
+_LEADING = re.compile(
+    r"[\u4e00-\u9fff“”]{2,24}?(?:领导小组|工作小组|专项小组|工作专班|专班|指挥部|联席会议|协调机制|工作组|推进组)(?:办公室)?"
+)
+_FOUNDED = re.compile("(?:成立|建立|设立|组建|调整充实)$")
 
 
 def unit_edits(text: str, start: int, setting: Setting) -> list[Edit]:
@@ -49,12 +52,20 @@ def _mentions(text: str, setting: Setting, above: Region) -> Iterator[tuple[int,
             yield match.start(), match.end(), resolve_unit(name, above, above.level)
     word = setting.upper_word
     for match in re.finditer(re.escape(word), text) if word != "国" else ():
-        end = _known_end(text, match.end())
+        end = known_end(text, match.end())
         if end is not None:
             yield match.start(), end, resolve_unit(text[match.start() : end], above, above.level)
+            continue
+        group = _LEADING.match(text, match.end())
+        if group is not None:
+            yield (
+                match.start(),
+                group.end(),
+                resolve_unit(text[match.start() : group.end()], above, above.level),
+            )
 
 
-def _known_end(text: str, start: int) -> int | None:
+def known_end(text: str, start: int) -> int | None:
     """Where the longest name of a known body that begins at `start` ends."""
     for end in range(min(len(text), start + registry().longest), start + 1, -1):
         if _is_body(text[start:end]):
@@ -88,6 +99,9 @@ def _edit(
     if unit.kind == "government" or key == "party-committee":
         return None
     own = own_name(unit, setting.place, setting.bodies)
+    if own is None and unit.kind == "leading_group" and _FOUNDED.search(text[:left]):
+        # What the upper place founds for itself is founded anew here; who is already there is asked for.
+        own = re.sub(f"^{setting.upper_word}", setting.own_word, unit.name)
     if own == "":
         return _without(left, right, text)
     if own is not None:

@@ -13,6 +13,7 @@ from functools import cache
 from corpus.tables import load_column, load_rows
 from kb.draft.localise_edits import Asked, Edit
 from kb.draft.localise_setting import Setting, titles_in
+from kb.draft.localise_units import known_end
 from kb.draft.model import GENRES, Genre, Suggestion, SwapKind
 from kb.model import Level
 from kb.trace.neutralise import lower_places_in
@@ -144,7 +145,8 @@ def _groups(text: str, start: int, setting: Setting) -> Iterator[Edit]:
     wanted = _GROUP_OF.get(setting.place.level)
     if wanted is None:
         return
-    for left, right in lower_places_in(text):
+    for left, found in lower_places_in(text):
+        right = _group_end(text, left, found, setting)
         words = text[left:right]
         if not re.search(wanted, words) or re.match("各(?:地方|村|社区)", words):
             continue
@@ -157,6 +159,26 @@ def _groups(text: str, start: int, setting: Setting) -> Iterator[Edit]:
             own = ""
         if own != words:
             yield Edit(left, right, own, "group", rank=3)
+
+
+def _group_end(text: str, left: int, right: int, setting: Setting) -> int:
+    """Where the group's words end: before a body that only begins like a place (，市民政局), with its own
+    bracket closed and no other one (各县（自治县，以下简称各县）)."""
+    for comma in re.finditer("[、，和及]", text[left:right]):
+        if known_end(text, left + comma.end() + len(setting.upper_word)) is not None and text.startswith(
+            setting.upper_word, left + comma.end()
+        ):
+            right = left + comma.start()
+            break
+    words = text[left:right]
+    opened, closed = words.count("（") + words.count("("), words.count("）") + words.count(")")
+    if closed > opened:
+        return right - (closed - opened)
+    behind = re.match(
+        r"[^（）()。；]{0,30}[）)]" if opened > closed else r"（[^（）]{0,30}以下简称[^（）]{0,12}）",
+        text[right:],
+    )
+    return right + behind.end() if behind else right
 
 
 def _own_duty(text: str, left: int, right: int, setting: Setting) -> bool:
@@ -174,7 +196,7 @@ def _bare(text: str, setting: Setting) -> Iterator[Edit]:
     words = _BARE.get(setting.place.level)
     if words is None:
         return
-    for match in re.finditer(rf"(?<![各个]){'(?:' + words + ')'}(?!级|长)", text):
+    for match in re.finditer(rf"(?<![各个乡镇区]){'(?:' + words + ')'}(?!级|长)", text):
         before, behind = text[max(0, match.start() - 3) : match.start()], text[match.end() :]
         if before.endswith(("示范", "先进", "试点")):
             continue
@@ -191,7 +213,7 @@ def _purse(text: str, setting: Setting) -> Iterator[Edit]:
     pattern = rf"(?<![省、]){upper}(?:级|本级)?财政(?![局厅部所])" if upper != "国" else "中央财政"
     for match in re.finditer(pattern, text):
         asked = Asked(
-            "unit",
+            "place",
             f"“{match.group()}”出的钱，{setting.here}由谁出？",
             "上级财政的承诺不能当作本级的，照写上级还是本级另行安排要由本级定。",
             (

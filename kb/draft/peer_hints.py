@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz import fuzz
+
 from kb.draft.figures import number_with_measure, value_span
 from kb.draft.localise_setting import Hints
 from kb.draft.model import Suggestion
@@ -45,7 +47,7 @@ def hints_of(upper: Notice, peers: Peers, place: Region) -> Hints:
             )
         elif change.kind in _FIGURES and change.upper and change.lower:
             for target in _targets(upper, link, change.upper):
-                value = _value(upper, target, change.lower)
+                value = _value(upper, target, _own_words(peer, link, target, change.lower))
                 if value:
                     figures[target].setdefault(value, f"{name}写“{change.lower}”")
     return Hints(
@@ -98,6 +100,24 @@ def _targets(upper: Notice, link: Link, words: str) -> list[Target]:
         for t in upper.targets
         if t.clause == clause and (words in t.evidence.quote or t.evidence.quote in words)
     ]
+
+
+def _own_words(peer: Notice, link: Link, target: Target, words: str) -> str:
+    """Of several figures in a peer's words the part with the one that is about the same thing."""
+    clause = link.lower.clause if link.lower else None
+    theirs = [t for t in peer.targets if t.clause == clause and t.evidence.quote in words]
+    named = [t for t in theirs if t.unit == target.unit and t.indicator and target.indicator]
+    if len(theirs) < 2 or not named:
+        return words
+    best = max(named, key=lambda t: fuzz.ratio(t.indicator or "", target.indicator or ""))
+    span = value_span(peer, best)
+    return (
+        peer.text[best.evidence.start : span[1]]
+        if span and best is theirs[0]
+        else peer.text[slice(*span)]
+        if span
+        else words
+    )
 
 
 def _value(upper: Notice, target: Target, words: str) -> str | None:
