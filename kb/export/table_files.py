@@ -1,4 +1,4 @@
-"""A table as a file: xlsx, csv or json, the same rows in each."""
+"""A table as a file: xlsx, docx, csv and json with the same rows, ics with the days of these rows."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import BinaryIO, Literal, get_args
 from kb.export.table_cells import Links
 from kb.export.table_csv import write_csv
 from kb.export.table_docx import write_docx
+from kb.export.table_ics import write_ics
 from kb.export.table_json import write_json
 from kb.export.table_xlsx import write_book
 from kb.matrix.table import Table
@@ -28,6 +29,8 @@ def write_table(table: Table, form: Form, out: BinaryIO, links: Links | None = N
         write_docx(table, out, links)
     elif form == "csv":
         write_csv(table, out)
+    elif form == "ics":
+        write_ics(table, out, links)
     elif form == "json":
         write_json(table, out, links)
     else:
