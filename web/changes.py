@@ -11,13 +11,13 @@ from markupsafe import Markup
 
 from kb.model import Change
 from kb.trace.expected import is_expected
+from kb.trace.telling import body_of
 from kb.trace.words import word_changes
 from web import present
 from web.marks import Element, Insert, Mark, render
 from web.seals import Seal, seal_of
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-LONGEST_WORDS = 26
 OPEN_HINTS = 2
 PAIRED_KINDS = ("unit_mapped", "scope_mapped", "renamed", "lead_changed", "reworded")
 Span = tuple[int, int]
@@ -67,13 +67,7 @@ class Card:
     @property
     def body(self) -> str:
         """What changed, in one line: the figures or words above → those below."""
-        if self.change.kind.startswith(("target_", "modality_")) and "→" in self.change.detail:
-            return self.change.detail
-        upper, lower = _short(self.change.upper), _short(self.change.lower)
-        if upper and lower:
-            return f"{upper} → {lower}"
-        words = upper or lower
-        return f"{words} {self.change.detail}".strip() if self.change.detail else words
+        return body_of(self.change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +217,3 @@ def _delay(change: Change) -> Delay | None:
     if not change.kind.startswith("deadline_") or len(days) != 2:
         return None
     return Delay(days[0], days[1])
-
-
-def _short(words: str | None) -> str:
-    text = " ".join((words or "").split())
-    return f"“{text}”" if 0 < len(text) <= LONGEST_WORDS else f"“{text[:LONGEST_WORDS]}……”" if text else ""

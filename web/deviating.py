@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from kb.base import KnowledgeBase
 from kb.model import Change, Document, Link, LinkEnd
+from kb.trace.arrange import without_repeats
 from web import present
 from web.changes import Card, card_of
-from web.pairing import without_repeats
 from web.seals import ADDED, NOT_CARRIED, SEVERITY_WORDS, Seal
 
 FACETS = {"severity": "严重程度", "kind": "种类", "region": "地区", "body": "责任单位", "status": "状态"}

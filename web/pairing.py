@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
 from markupsafe import Markup
 
-from kb.model import Change, Clause, Link, LinkEnd, Notice
-from kb.trace.expected import is_expected
+from kb.model import Change, Clause, Link, Notice
+from kb.trace.arrange import Told, arrange, without_repeats, words_of
 from web.changes import Card, quiet_first, side_by_side
 from web.seals import ADDED, NOT_CARRIED, Seal
 
@@ -138,146 +138,23 @@ def _shown(row: Row, show: Show) -> bool:
 
 def compare(lower: Notice, upper: Notice, links: Iterable[Link], whole_clauses: bool = False) -> Comparison:
     """Arrange the links of the pair: by sentences, or with `whole_clauses` clause by clause."""
-    links = [link for link in links if link.status != "rejected"]
-    clause_links = {_key(link): link for link in links if _is_whole(link) and link.lower and link.upper}
-    chosen = [link for link in links if _is_whole(link) == whole_clauses]
-    if not whole_clauses:
-        chosen += _lonely_clauses(links)
-    keyed: dict[tuple[str | None, str | None], list[Link]] = {}
-    homes = _homes(clause_links.values())
-    for link in chosen:
-        keyed.setdefault(_home(link, homes), []).append(link)
-    order = _Order(lower, upper)
     groups, number = [], 1
-    told: set[tuple[str, str | None, str | None]] = set()
-    for key in sorted(keyed, key=lambda k: order.group(k, clause_links.values())):
+    told: Told = set()
+    for found in arrange(lower, upper, links, whole_clauses):
         rows = []
-        for position, link in enumerate(order.sentences(keyed[key]), start=1):
+        for position, link in enumerate(found.links, start=1):
             row = _row(link, without_repeats(link, told), lower, upper, number, position)
             number += len(row.cards)
             rows.append(row)
-        low = lower.clause(key[0]) if key[0] else None
-        up = upper.clause(key[1]) if key[1] else None
-        groups.append(Group(low, up, clause_links.get(key), tuple(rows)))
+        low = lower.clause(found.lower) if found.lower else None
+        up = upper.clause(found.upper) if found.upper else None
+        groups.append(Group(low, up, found.whole, tuple(rows)))
     return Comparison(lower, upper, tuple(groups))
-
-
-def without_repeats(link: Link, told: set[tuple[str, str | None, str | None]]) -> tuple[Change, ...]:
-    """The changes without the hints on units that stood before (各区县 → 各镇 in every bracket): each
-    correspondence is told once in a comparison."""
-    kept = []
-    for change in link.changes:
-        key = (change.kind, change.lower, change.upper)
-        if change.kind.startswith("unit_") and change.severity == "note" and not is_expected(change):
-            if key in told:
-                continue
-            told.add(key)
-        kept.append(change)
-    return tuple(kept)
 
 
 def _row(
     link: Link, changes: tuple[Change, ...], lower: Notice, upper: Notice, number: int, position: int
 ) -> Row:
-    below = _words(lower, link.lower)
-    above = _words(upper, link.upper)
+    below, above = words_of(lower, link.lower), words_of(upper, link.upper)
     both = side_by_side(below, above, changes, number, verbatim=link.relation == "verbatim")
     return Row(link, both.upper or None, both.lower or None, both.cards, position)
-
-
-def _words(notice: Notice, end: LinkEnd | None) -> str:
-    if end is None:
-        return ""
-    if end.quote:
-        return end.quote
-    clause = notice.clause(end.clause) if end.clause else None
-    return clause.text.strip() if clause else ""
-
-
-def _is_whole(link: Link) -> bool:
-    return not any(end and end.quote for end in (link.lower, link.upper))
-
-
-def _lonely_clauses(links: Sequence[Link]) -> list[Link]:
-    """Clauses without a counterpart none of whose sentences is listed: they are shown whole."""
-    listed = {
-        (end.notice, end.clause)
-        for link in links
-        if not _is_whole(link)
-        for end in (link.lower, link.upper)
-        if end
-    }
-    gaps = (link for link in links if _is_whole(link) and (link.lower is None or link.upper is None))
-    return [
-        link
-        for link in gaps
-        if not any((e.notice, e.clause) in listed for e in (link.lower, link.upper) if e)
-    ]
-
-
-def _key(link: Link) -> tuple[str | None, str | None]:
-    return (link.lower.clause if link.lower else None, link.upper.clause if link.upper else None)
-
-
-def _homes(clause_links: Iterable[Link]) -> dict[tuple[str, str | None], tuple[str | None, str | None]]:
-    """Which pair of clauses a sentence without a counterpart belongs to."""
-    homes: dict[tuple[str, str | None], tuple[str | None, str | None]] = {}
-    for link in sorted(clause_links, key=lambda link: -link.score):
-        lower, upper = _key(link)
-        homes.setdefault(("lower", lower), (lower, upper))
-        homes.setdefault(("upper", upper), (lower, upper))
-    return homes
-
-
-def _home(
-    link: Link, homes: dict[tuple[str, str | None], tuple[str | None, str | None]]
-) -> tuple[str | None, str | None]:
-    lower, upper = _key(link)
-    if link.upper is None:
-        return homes.get(("lower", lower), (lower, None))
-    if link.lower is None:
-        return homes.get(("upper", upper), (None, upper))
-    return lower, upper
-
-
-class _Order:
-    """Reading order: that of the lower notice; what it lacks stands where the upper one has it."""
-
-    def __init__(self, lower: Notice, upper: Notice) -> None:
-        self._lower, self._upper = lower, upper
-        self._low = {clause.path: i for i, clause in enumerate(lower.clauses)}
-        self._up = {clause.path: i for i, clause in enumerate(upper.clauses)}
-
-    def group(self, key: tuple[str | None, str | None], clause_links: Iterable[Link]) -> tuple[float, float]:
-        lower, upper = key
-        up = float(self._up.get(upper or "", -1))
-        if lower is not None or upper is None:
-            return float(self._low.get(lower or "", -1)), up
-        before = [
-            self._low.get(low or "", -1)
-            for low, above in map(_key, clause_links)
-            if self._up.get(above or "", -1) <= up
-        ]
-        return max(before, default=-1) + 0.5, up
-
-    def sentences(self, links: Sequence[Link]) -> list[Link]:
-        """As the lower notice reads; what it lacks stands behind the upper sentence before it."""
-        arranged = sorted(
-            (link for link in links if link.lower), key=lambda link: _place(self._lower, link.lower)
-        )
-        for gap in sorted(
-            (k for k in links if not k.lower), key=lambda link: _place(self._upper, link.upper)
-        ):
-            here = _place(self._upper, gap.upper)
-            before = [i for i, k in enumerate(arranged) if k.upper and _place(self._upper, k.upper) < here]
-            arranged.insert(max(before, default=-1) + 1, gap)
-        return arranged
-
-
-def _place(notice: Notice, end: LinkEnd | None) -> int:
-    if end is None or not end.quote:
-        return -1 if end is None else 0
-    clause = notice.clause(end.clause) if end.clause else None
-    start = clause.start if clause else 0
-    at = notice.text.find(end.quote[:20], start)
-    return at if at >= 0 else start

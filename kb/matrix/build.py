@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kb.base import KnowledgeBase
+from kb.matrix.choices import Choices, choices_in
 from kb.matrix.duties import Duty
+from kb.matrix.errors import UnitMissing
 from kb.matrix.filters import MISSING_WORDS, Sieve
 from kb.matrix.grid import grid_table
 from kb.matrix.lines import Loaded
 from kb.matrix.seals import Seals, seals_of
-from kb.matrix.table import Request, Table
+from kb.matrix.table import Request, Table, View
+from kb.matrix.targets import targets_table
 from kb.matrix.tasks import tasks_table
+from kb.matrix.trace import trace_table
+from kb.matrix.unit import unit_table
 from kb.matrix.wanted import wanted_of
-from kb.model import Document, Notice
+from kb.model import Document, Link, Notice
 from kb.search import FACET_LABELS, Query
+from kb.store.linking import Pair
 
 HITS_AT_ONCE = 1_000
 """So many hits are held at a time while the sentences of a search are gathered."""
@@ -28,32 +34,90 @@ def build(base: KnowledgeBase, request: Request) -> Table:
     Raises NoticeNotFound for an id that is not there, AmbiguousBody and BodyNotFound for `unit`, and
     UnitMissing for a list of duties without a unit.
     """
+    asked = _asked(base, request)
+    return replace(_VIEWS[request.view](asked), chosen=chosen_words(request))
+
+
+def choices(base: KnowledgeBase, request: Request) -> Choices:
+    """The units and periods to choose from under the request's other filters."""
+    asked = _asked(base, replace(request, unit=None, due=None))
+    return choices_in(asked.notices, asked.sieve)
+
+
+def _asked(base: KnowledgeBase, request: Request) -> Asked:
     found = sentences_found(base, request.query) if request.query is not None else None
     sources = sources_of(base, request, found)
     notices = Loaded(tuple(document.id for document in sources), base.store.notice)
     wanted = wanted_of(request.unit, notices) if request.unit else None
-    sieve = Sieve(request, wanted, found)
-    table = _VIEWS[request.view](base, notices, sieve, sources, _whole(base, request, sources))
-    return replace(table, chosen=chosen_words(request))
+    return Asked(base, request, notices, Sieve(request, wanted, found), sources, _whole(request, sources))
 
 
-def _tasks(
-    base: KnowledgeBase, notices: Loaded, sieve: Sieve, sources: tuple[Document, ...], whole: str | None
-) -> Table:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request with all that a view needs to answer it."""
+
+    base: KnowledgeBase
+    request: Request
+    notices: Loaded
+    sieve: Sieve
+    sources: tuple[Document, ...]
+    whole: str | None
+
+    def above(self, notice: Notice) -> Iterator[tuple[Notice, Sequence[Link]]]:
+        """The upper notices of a notice, each with the links of the pair, one at a time."""
+        store, own = self.base.store, notice.document.id
+        return ((store.notice(upper), store.links_between(own, upper)) for upper in store.uppers(own))
+
+
+def _tasks(asked: Asked) -> Table:
     def seals(notice: Notice, duties: tuple[Duty, ...]) -> Seals:
-        return seals_of(notice, duties, base.store.links(notice.document.id))
+        return seals_of(notice, duties, asked.base.store.links(notice.document.id))
 
-    return tasks_table(notices, sieve, sources, seals, whole)
-
-
-def _grid(
-    base: KnowledgeBase, notices: Loaded, sieve: Sieve, sources: tuple[Document, ...], whole: str | None
-) -> Table:
-    return grid_table(notices, sieve, sources, whole)
+    return tasks_table(asked.notices, asked.sieve, asked.sources, seals, asked.whole)
 
 
-_View = Callable[[KnowledgeBase, Loaded, Sieve, tuple[Document, ...], str | None], Table]
-_VIEWS: Mapping[str, _View] = {"tasks": _tasks, "grid": _grid}
+def _grid(asked: Asked) -> Table:
+    return grid_table(asked.notices, asked.sieve, asked.sources, asked.whole)
+
+
+def _unit(asked: Asked) -> Table:
+    if asked.sieve.wanted is None:
+        raise UnitMissing
+    return unit_table(asked.notices, asked.sieve, asked.sieve.wanted, asked.sources, asked.whole)
+
+
+def _targets(asked: Asked) -> Table:
+    return targets_table(asked.notices, asked.sieve, asked.sources, asked.above, asked.whole)
+
+
+def _trace(asked: Asked) -> Table:
+    store, documents = asked.base.store, {document.id: document for document in asked.sources}
+    pairs: list[Pair] = []
+    for notice_id in documents:
+        upward = [(notice_id, upper) for upper in store.uppers(notice_id)]
+        # A notice that stands at the top of its line is compared with those below it.
+        alone = asked.request.notices and not upward
+        pairs += upward or ([(lower, notice_id) for lower in store.lowers(notice_id)] if alone else [])
+    pairs = list(dict.fromkeys(pairs))
+    for notice_id in (each for pair in pairs for each in pair):
+        if notice_id not in documents:
+            documents[notice_id] = store.notice(notice_id).document
+    shown = tuple(documents[each] for each in dict.fromkeys(each for pair in pairs for each in pair))
+    load = store.notice
+
+    def loaded() -> Iterator[tuple[Notice, Notice, Sequence[Link]]]:
+        return ((load(low), load(up), store.links_between(low, up)) for low, up in pairs)
+
+    return trace_table(loaded, asked.sieve, shown or asked.sources, several=len(pairs) > 1)
+
+
+_VIEWS: Mapping[View, Callable[[Asked], Table]] = {
+    "tasks": _tasks,
+    "grid": _grid,
+    "unit": _unit,
+    "targets": _targets,
+    "trace": _trace,
+}
 
 
 def sources_of(
@@ -82,7 +146,7 @@ def sentences_found(base: KnowledgeBase, query: Query) -> Mapping[str, frozenset
         page += 1
 
 
-def _whole(base: KnowledgeBase, request: Request, sources: tuple[Document, ...]) -> str | None:
+def _whole(request: Request, sources: tuple[Document, ...]) -> str | None:
     if request.notices or request.query is not None or len(sources) == 1:
         return None
     return f"全部 {len(sources)} 件文件"

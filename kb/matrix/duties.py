@@ -99,6 +99,16 @@ def stated_at(notice: Notice, fact: Target | Deadline) -> Duty:
     return Duty(notice, task_of(notice, Obligation(fact.clause, fact.evidence, "mandatory")), directed=False)
 
 
+def stated_between(notice: Notice, path: str | None, quote: str | None) -> Duty:
+    """The words of a clause, or a stretch of them, as a line of work."""
+    clause = notice.clause(path) if path else None
+    first, last = (clause.start, clause.end) if clause else (0, len(notice.text))
+    at = notice.text.find(quote, first, last) if quote else first
+    start, end = (first, last) if at < 0 else (at, at + len(quote) if quote else last)
+    evidence = Evidence(start, end, notice.text[start:end], None, ASSIGNED)
+    return Duty(notice, task_of(notice, Obligation(path, evidence, "mandatory")), directed=False)
+
+
 def by_clause(duties: Iterable[Duty]) -> Iterator[tuple[Duty, ...]]:
     """Neighbouring duties of one clause together."""
     for _, found in groupby(duties, key=lambda duty: duty.group):

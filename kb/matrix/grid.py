@@ -37,7 +37,8 @@ MARKS: dict[Role, str] = {
 }
 LEGEND = f"{LEAD_MARK} 牵头　{RESPONSIBLE_MARK} 责任　{COOPERATING_MARK} 配合　{NONE_MARK} 无"
 FROM_PROSE = f"缩进的行取自正文“由……牵头”“……会同……”等语句；括号没有写牵头的，{LEAD_MARK} 都取自这些语句。"
-BY_FUNCTION = f"单位超过 {MOST_COLUMNS} 个，按职能合为一列。"
+BY_FUNCTION = f"单位超过 {MOST_COLUMNS} 个，同一职能合为一列，只列任务最多的职能，其余单位列在“其他”栏。"
+FUNCTIONS_SHOWN = 40
 Marks = dict[str, set[Role]]
 
 
@@ -57,7 +58,7 @@ class Line:
 class Heads:
     """The columns as they are met: names of each body with their number, kind and place."""
 
-    by_function: bool = False
+    functions: frozenset[str] | None = None
     names: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     units: dict[str, Unit] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
@@ -65,10 +66,12 @@ class Heads:
     rows: int = 0
     others: int = 0
     prose: bool = False
+    met: Counter[str] = field(default_factory=Counter)
 
     def meet(self, key: str, name: str, unit: Unit, place: str) -> None:
         """Remember a name of the body with this key."""
         self.names[key][name] += 1
+        self.met[function_of(unit)] += 1
         self.units.setdefault(key, unit)
         self.places.setdefault(key, place)
 
@@ -88,7 +91,7 @@ class Heads:
 
     def _shown(self, key: str) -> str:
         name = self.names[key].most_common(1)[0][0]
-        company = self.units[key].kind == "enterprise" and not self.by_function
+        company = self.units[key].kind == "enterprise" and self.functions is None
         return f"{name}（企业）" if company else name
 
     def total(self, key: str) -> str:
@@ -106,13 +109,14 @@ def grid_table(
     """The matrix of these notices. They are walked once for the columns and anew for the rows."""
     documents = sources if sources is not None else tuple(notice.document for notice in notices)
     several = len(documents) > 1
-    heads = _heads(notices, sieve, by_function=False)
-    if len(heads.names) > MOST_COLUMNS:
-        heads = _heads(notices, sieve, by_function=True)
+    heads = _heads(notices, sieve, None)
+    if len(heads.names) > MOST_COLUMNS and not sieve.request.expand:
+        del heads.met[UNKNOWN_FUNCTION]
+        heads = _heads(notices, sieve, frozenset(name for name, _ in heads.met.most_common(FUNCTIONS_SHOWN)))
     own = [Column("clause", "条款", 6, merged=True), Column("task", "任务", 14)]
     if several:
         own.insert(0, Column("notice", "文件", 9, merged=True))
-    notes = [LEGEND, *([FROM_PROSE] if heads.prose else []), *([BY_FUNCTION] if heads.by_function else [])]
+    notes = [LEGEND, *([FROM_PROSE] if heads.prose else []), *([BY_FUNCTION] if heads.functions else [])]
     return Table(
         view="grid",
         title=title_of("grid", documents, whole),
@@ -123,8 +127,14 @@ def grid_table(
     )
 
 
-def _heads(notices: Iterable[Notice], sieve: Sieve, by_function: bool) -> Heads:
-    heads = Heads(by_function)
+def function_of(unit: Unit) -> str:
+    """The function of a unit, or what stands for it."""
+    return unit.function or GROUP_FUNCTIONS.get(unit.kind, UNKNOWN_FUNCTION)
+
+
+def _heads(notices: Iterable[Notice], sieve: Sieve, functions: frozenset[str] | None) -> Heads:
+    """The columns of these notices: bodies, or these functions."""
+    heads = Heads(functions)
     for notice in notices:
         for line in _lines(notice, sieve, heads, meet=True):
             heads.rows += 1
@@ -183,9 +193,10 @@ class _Marker:
         """The columns of a unit; none for one that is no body (所在村居) and stands in running text only."""
         unit = self._roll.unit(name)
         group = self._group_of(unit)
-        if self._heads.by_function:
-            label = unit.function or GROUP_FUNCTIONS.get(unit.kind, UNKNOWN_FUNCTION)
-            yield self._met(label, label, unit)
+        if self._heads.functions is not None:
+            label = function_of(unit)
+            if label in self._heads.functions:
+                yield self._met(label, label, unit)
         elif self._expand and (listed := self._roll.members(name)):
             for key, member in listed:
                 yield self._met(key, member, self._roll.unit(member))

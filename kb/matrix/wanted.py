@@ -6,13 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from corpus.tables import load_rows
 from kb.bodies import functions, resolve_unit
 from kb.matrix.errors import AmbiguousBody, BodyNotFound
 from kb.matrix.who import Roll, Wanted
 from kb.model import Notice
-from kb.regions import region
+from kb.regions import leading_region, region
 
 _KEY = re.compile(r"^\d{6}[^/]*/.+$")
 _BRACKETS = str.maketrans("()", "（）")
@@ -29,6 +30,14 @@ class _Scope:
     unknown: dict[tuple[str, str], str] = field(default_factory=dict)
     meant: set[str] = field(default_factory=set)
     in_groups: set[str] = field(default_factory=set)
+
+    @cached_property
+    def absolute(self) -> frozenset[str]:
+        """The body that a name with its place means, whoever says it: 青禾县商务局, 青禾县苇湾镇."""
+        opened = leading_region(self.asked)
+        inner = resolve_unit(opened[1], opened[0], opened[0].level) if opened and opened[1] else None
+        found = (resolve_unit(self.asked, None, None), inner)
+        return frozenset(unit.canonical for unit in found if unit is not None and unit.canonical)
 
     def read(self, notice: Notice) -> None:
         """Take in the units of one notice."""
@@ -48,10 +57,10 @@ class _Scope:
                     self.unknown[notice.document.id, name] = place
             self.in_groups.update(key for key, _ in roll.members(name))
         here = roll.unit(self.asked).canonical
-        if here is not None:
-            self.meant.add(here)
-            if any(roll.has_member(unit.name, Wanted("", frozenset({here}))) for unit in notice.units):
-                self.in_groups.add(here)
+        self.meant |= {here} if here else set()
+        for key in {*self.absolute, *self.meant} - self.in_groups:
+            if any(roll.has_member(unit.name, Wanted("", frozenset({key}))) for unit in notice.units):
+                self.in_groups.add(key)
 
 
 def wanted_of(asked: str, notices: Iterable[Notice]) -> Wanted:
@@ -107,9 +116,15 @@ def _by_function(scope: _Scope) -> Wanted | None:
 
 def _by_meaning(scope: _Scope) -> Wanted | None:
     """A name that nobody writes so: in full (青禾县商务局), or of a town that belongs to a group."""
-    alone = resolve_unit(scope.asked, None, None).canonical
-    meant = {alone} if alone else scope.meant
-    known = sorted(key for key in meant if key in scope.keys or key in scope.in_groups)
+    there = {*scope.keys, *scope.in_groups}
+    known = sorted(scope.absolute & there or scope.meant & there)
     if len(known) > 1:
-        raise AmbiguousBody(scope.asked, tuple((_label(key.partition("/")[0], None), key) for key in known))
+        raise AmbiguousBody(scope.asked, tuple((_place_of(key), key) for key in known))
     return Wanted(scope.asked, frozenset(known)) if known else None
+
+
+def _place_of(key: str) -> str:
+    """The place of a key; of a town that only its name tells, the place above it."""
+    place = region(key.partition("/")[0])
+    above = region(place.parent) if place and place.parent and "-" in place.code else None
+    return (above or place).name if place else key

@@ -14,6 +14,7 @@ from kb.wording import path_words, target_value
 
 LEAST_TITLE, LONGEST_TITLE = 6, 22
 LONGEST_SUMMARY = 40
+NAMED_IN_EVENT = 3
 ONGOING = "持续推进"
 _SPACE = re.compile(r"\s+")
 _PART = re.compile(r"[，。；：！？]")
@@ -93,6 +94,12 @@ def targets(duty: Duty) -> str:
     return "\n".join(dict.fromkeys(target(fact, several) for fact in found)) or NOTHING
 
 
+def units(duty: Duty) -> str:
+    """`县商务局（牵头）、县财政局、县供销社（配合）`."""
+    remarks = {"lead": "（牵头）", "cooperating": "（配合）"}
+    return joined(f"{name}{remarks.get(role, '')}" for role, name in duty.task.units) or UNWRITTEN
+
+
 def days(duty: Duty) -> tuple[datetime.date, ...]:
     """All days that are stated, the earliest first."""
     stated = [fact.date for fact in duty.task.deadlines] + [fact.deadline for fact in duty.task.targets]
@@ -138,8 +145,7 @@ def events(duties: Sequence[Duty]) -> tuple[Event, ...]:
 
 
 def _events(duty: Duty) -> Iterable[Event]:
-    who = joined(name for _, name in duty.task.units)
-    whose = f"（{who}）" if who else ""
+    whose = _whose(duty)
     for fact in duty.task.deadlines:
         if fact.date is not None or (fact.recurrence and not fact.ongoing):
             what = shortened(fact.duty or measure(duty), LONGEST_SUMMARY)
@@ -148,3 +154,12 @@ def _events(duty: Duty) -> Iterable[Event]:
     for figure in duty.task.targets:
         if figure.deadline is not None:
             yield Event(figure.deadline, None, f"{target(figure)}{whose}")
+
+
+def _whose(duty: Duty) -> str:
+    """`（县商务局等 4 个单位）`: those who lead, else all."""
+    names = tuple(dict.fromkeys(duty.named("lead") or (name for _, name in duty.task.units)))
+    if not names:
+        return ""
+    more = f"等 {len(names)} 个单位" if len(names) > NAMED_IN_EVENT else ""
+    return f"（{joined(names[:NAMED_IN_EVENT])}{more}）"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rapidfuzz import fuzz
 
@@ -33,25 +33,35 @@ def match_targets(
     below: Sequence[Target], above: Sequence[Target], pair: Comparison
 ) -> list[tuple[Target, Target]]:
     """Pairs of targets about the same thing, the most alike first, each used once."""
-    found = _best(below, above, pair, _ALIKE)
+
+    def alike(low: Target, up: Target) -> float:
+        return likeness(low, up, pair.places) + _BESIDE * _beside(low, up, pair)
+
+    found = _best(below, above, alike, _ALIKE)
     rest_low = [t for t in below if all(t is not low for low, _ in found)]
     rest_up = [t for t in above if all(t is not up for _, up in found)]
     shares = [[t for t in side if t.unit == "%" and t.deadline] for side in (rest_low, rest_up)]
-    for low, up in _best(shares[0], shares[1], pair, _ALIKE_SAME_DAY):
+    for low, up in _best(shares[0], shares[1], alike, _ALIKE_SAME_DAY):
         if low.deadline == up.deadline:
             found.append((low, up))
     return found
 
 
+def pair_targets(
+    below: Sequence[Target], above: Sequence[Target], places: PlaceNames
+) -> list[tuple[Target, Target]]:
+    """Pairs of targets of two linked sentences by their words alone, the most alike first."""
+    return _best(below, above, lambda low, up: likeness(low, up, places), _ALIKE)
+
+
 def _best(
-    below: Sequence[Target], above: Sequence[Target], pair: Comparison, least: float
+    below: Sequence[Target],
+    above: Sequence[Target],
+    alike: Callable[[Target, Target], float],
+    least: float,
 ) -> list[tuple[Target, Target]]:
     ranked = sorted(
-        (
-            (likeness(low, up, pair.places) + _BESIDE * _beside(low, up, pair), i, j)
-            for i, low in enumerate(below)
-            for j, up in enumerate(above)
-        ),
+        ((alike(low, up), i, j) for i, low in enumerate(below) for j, up in enumerate(above)),
         key=lambda item: (-item[0], item[1], item[2]),
     )
     used_low: set[int] = set()
