@@ -55,7 +55,7 @@ def usual_name(unit: Unit, place: Region) -> str | None:
     if official is None or above is None:
         return None
     head, rest = _split(unit.name, above, function)
-    if not aliases_of(rest):
+    if not _names(rest, function):
         return None  # 市财政 names a purse, no body
     if official.endswith(_BRANCH) and not is_city_district(place):
         upper = class_word(above)
@@ -103,9 +103,16 @@ def _split(name: str, above: Region, function: Function) -> tuple[str, str]:
     """A printed name as its head (市, 淄博市, nothing) and the rest that names the function."""
     for head in (above.name, above.short, class_word(above), "国家", "中国", "国务院"):
         rest = name.removeprefix(head)
-        if rest != name and rest and any(alias.function == function.key for alias in aliases_of(rest)):
+        if rest != name and _names(rest, function):
             return head, rest
     return "", name
+
+
+def _names(rest: str, function: Function) -> bool:
+    """Is the rest a name of a body with this function? People's organisations go by their bare stem (残联)."""
+    if any(alias.function == function.key for alias in aliases_of(rest)):
+        return True
+    return function.kind in ("mass", "party", "court") and function.key in registry().stems.get(rest, ())
 
 
 def _prefix(head: str, above: Region, place: Region) -> str:

@@ -16,7 +16,7 @@ from kb.trace.neutralise import lower_places_in
 _BEHIND = r"(?:及以上|（含）以上|以上|以下|以内|以外|左右|之内|上下)?"
 _ARABIC = r"(?P<n>\d+(?:\.\d+)?)"
 _HAN = "[〇零一二两三四五六七八九十百千]{1,6}"
-_FULL = re.compile("全覆盖|百分之百|100\\s*[%％]|全部|所有|均|每个?|各")
+_FULL = ("全覆盖", "百分之百", "100\\s*[%％]", "全部|所有")
 _PARTS = re.compile(r"[，。；：、\n]")
 _LISTED = 12
 _LONGEST = 24
@@ -47,7 +47,8 @@ def value_span(
 ) -> tuple[int, int] | None:
     """Where the value with its measure stands in the notice's text (50个以上, 全覆盖), outside `taken`."""
     quote, base = target.evidence.quote, target.evidence.start
-    spans = [*_figures(quote, target), *(m.span() for m in _FULL.finditer(quote) if target.value == 100)]
+    whole = (m.span() for words in _FULL for m in re.finditer(words, quote) if target.value == 100)
+    spans = [*_figures(quote, target), *whole]
     for left, right in spans:
         span = (base + left, base + right)
         if all(span[1] <= other[0] or other[1] <= span[0] for other in taken):

@@ -17,6 +17,7 @@ from kb.trace.words import tokens
 
 _ITEM = re.compile(r"[\u4e00-\u9fff]{0,8}?(?=[、，。；：）（”“〕]|等|的|和|及|负责|牵头|配合|按|要|应|将|$)")
 _JOIN = re.compile(r"^[、和及]$")
+_SYSTEM = re.compile(r"[^，。；、：\n]{0,24}?(?:系统|平台|数据库|网站|小程序|热线|专区)")
 _QUOTED = re.compile(r"“[^“”]*”")
 
 
@@ -39,12 +40,14 @@ def _upper_names(text: str, setting: Setting, above: Region) -> Iterator[Edit]:
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     zones = "|".join(sorted(map(re.escape, relative_zone_names()), key=len, reverse=True))
     for match in re.finditer(f"{above.name}|{above.short}(?!{zones})", text):
-        own = setting.place.name if match.group() == above.name else setting.place.short
-        if any(a < match.start() and match.end() < b for a, b in quoted):
+        full = match.group() == above.name
+        own = setting.place.name if full else setting.place.short
+        inside = any(a < match.start() and match.end() < b for a, b in quoted)
+        if inside or not full or _SYSTEM.match(text, match.end()):
             asked = Asked(
                 "place",
                 f"名称里的“{match.group()}”，{setting.here}怎么写？",
-                "引号里的名称可能是上级统一的品牌。",
+                "可能是上级统一的品牌、平台或系统。",
                 (Suggestion(match.group(), "照用上级名称"), Suggestion(own, "换成本地名称")),
             )
             yield Edit(*match.span(), asked=asked, rank=3)
@@ -127,4 +130,4 @@ def _named(text: str, above: Region, place: Region) -> list[tuple[int, int]]:
         )
         if name is not None:
             found.append((token.start, token.start + len(name)))
-    return sorted(found)
+    return sorted(found, key=lambda span: (span[0], -span[1]))

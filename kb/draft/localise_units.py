@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from kb.bodies import resolve_unit
@@ -19,7 +20,7 @@ from kb.trace.neutralise import is_lower_places
 _REMARK = re.compile(r"[（(](?:含|包括)[^（）()]*[）)]")
 _GROUPS = ("governments-", "townships")
 _LEADING = re.compile(
-    r"[\u4e00-\u9fff“”]{2,24}?(?:领导小组|工作小组|专项小组|工作专班|专班|指挥部|联席会议|协调机制|工作组|推进组)(?:办公室)?"
+    r"(?!政府|委)(?:(?!成立|建立|设立|组建)[\u4e00-\u9fff“”]){2,24}?(?:领导小组|工作小组|专项小组|工作专班|专班|指挥部|联席会议|协调机制|工作组|推进组)(?:办公室)?"
 )
 _FOUNDED = re.compile("(?:成立|建立|设立|组建|调整充实)$")
 
@@ -38,10 +39,22 @@ def unit_edits(text: str, start: int, setting: Setting) -> list[Edit]:
         edit = _edit(unit, left, right, setting, above, text, clause.path if clause else None)
         if edit is not None:
             found.append(edit)
-    return [
-        Edit(start + e.start, start + e.end, e.own, e.kind, e.asked, e.rank, e.before, e.behind)
-        for e in found
-    ]
+    return [replace(e, start=start + e.start, end=start + e.end) for e in _each_once(found, text)]
+
+
+def _each_once(edits: list[Edit], text: str) -> list[Edit]:
+    """Two upper units with one own counterpart: in one list of units it stands once."""
+    found: list[Edit] = []
+    for edit in sorted(edits, key=lambda e: e.start):
+        before = next((e for e in reversed(found) if e.own == edit.own and e.asked is None), None)
+        if edit.kind == "unit" and edit.own and before is not None and before.start != edit.start:
+            between = text[before.end : edit.start]
+            upper = {text[before.start : before.end], text[edit.start : edit.end]}
+            if len(upper) > 1 and not re.search("[。；：（）〔〕]|牵头", between):
+                found.append(_without(edit.start, edit.end, text))
+                continue
+        found.append(edit)
+    return found
 
 
 def _mentions(text: str, setting: Setting, above: Region) -> Iterator[tuple[int, int, Unit]]:
@@ -58,11 +71,9 @@ def _mentions(text: str, setting: Setting, above: Region) -> Iterator[tuple[int,
             continue
         group = _LEADING.match(text, match.end())
         if group is not None:
-            yield (
-                match.start(),
-                group.end(),
-                resolve_unit(text[match.start() : group.end()], above, above.level),
-            )
+            full = text.endswith(above.name, 0, match.end())
+            left = match.end() - len(above.name) if full else match.start()
+            yield left, group.end(), resolve_unit(text[left : group.end()], above, above.level)
 
 
 def known_end(text: str, start: int) -> int | None:
@@ -95,7 +106,7 @@ def _edit(
     if place.code == setting.place.code:
         return _ours(unit, left, right, setting)
     if place.code != above.code:
-        return None  # other places are the business of localise_places
+        return Edit(left, right, asked=_elsewhere(unit, setting), rank=2)
     if unit.kind == "government" or key == "party-committee":
         return None
     own = own_name(unit, setting.place, setting.bodies)
@@ -113,6 +124,16 @@ def _ours(unit: Unit, left: int, right: int, setting: Setting) -> Edit | None:
     """The upper notice speaks of this very place: 江北区政府 → 区政府."""
     own = unit.name.replace(setting.place.name, setting.own_word, 1)
     return Edit(left, right, own, "unit", rank=2) if own != unit.name else None
+
+
+def _elsewhere(unit: Unit, setting: Setting) -> Asked:
+    """A unit of another place below the upper one, or of one of its zones."""
+    return Asked(
+        "place",
+        f"{unit.name}是上级所属其他地方的，{setting.here}写什么？",
+        "上级点名的是别的地方或上级的园区，不能照抄。",
+        (Suggestion("", "不写"),),
+    )
 
 
 def _without(left: int, right: int, text: str) -> Edit:
@@ -150,7 +171,10 @@ def _asked(unit: Unit, setting: Setting, clause: str | None) -> Asked:
         answers[offer.answer] for offer in dict.fromkeys(offers) if answers.get(offer.answer) is offer
     )
     return Asked(
-        "unit", f"{unit.name}，{setting.here}对应谁？", "；".join(k for k in known if k) + "。", ordered
+        "unit",
+        f"{unit.name}，{setting.here}对应谁？",
+        ("；".join(k for k in known if k) or "机构表不能确定") + "。",
+        ordered,
     )
 
 
@@ -160,7 +184,10 @@ def _usual(unit: Unit, setting: Setting) -> list[Suggestion]:
     if unit.kind in ("leading_group", "enterprise") or (
         unit.function is None and setting.place.level != "township"
     ):
+        head = setting.above.name if setting.above is not None else setting.upper_word
         name = re.sub(f"^{setting.upper_word}", own, unit.name)
+        if unit.name.startswith(head):
+            name = setting.place.name + unit.name.removeprefix(head)
         return [Suggestion(name, "照上级名称改为本级")] if name != unit.name else []
     return [Suggestion(f"{own}{name}", "通常承担这项职能") for name in offered_names(unit, setting.place)]
 

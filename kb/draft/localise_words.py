@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from corpus.tables import load_column, load_rows
+from kb.bodies.registry import registry
 from kb.draft.localise_edits import Asked, Edit
 from kb.draft.localise_setting import Setting, titles_in
 from kb.draft.localise_units import known_end
@@ -49,7 +50,13 @@ def word_edits(text: str, start: int, setting: Setting) -> list[Edit]:
     kept = [match.span() for match in _kept().finditer(text)]
     closed = titles_in(text)
     found = [*_groups(text, start, setting), *_own_words(text, setting), *_lower_level(text, setting)]
-    found += [*_bare(text, setting), *_purse(text, setting), *_self(text, setting)]
+    found += [
+        *_bare(text, setting),
+        *_purse(text, setting),
+        *_self(text, setting),
+        *_belonging(text, setting),
+        *_departments(text, setting),
+    ]
     return [
         Edit(start + e.start, start + e.end, e.own, e.kind, e.asked, e.rank)
         for e in found
@@ -83,7 +90,9 @@ def _exchanges(upper: str, own: str) -> dict[str, str]:
         if set(_ANY_CLASS.findall(word.replace("自治区", "区"))) - {short}:
             continue
         found[word] = word.replace("自治区", "区").replace(short, own_short)
-    for pattern, _ in load_rows("draft_level_words"):
+    for pattern, kind in load_rows("draft_level_words"):
+        if kind == "ask":
+            continue
         found[pattern.replace("＃", upper)] = pattern.replace("＃", own)
     return {word: _as_spoken(form, own) for word, form in found.items() if _level_of(word, upper)}
 
@@ -108,12 +117,45 @@ def _own_words(text: str, setting: Setting) -> Iterator[Edit]:
         return
     pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     for match in re.finditer(pattern, text):
-        if match.group() == "全国" and re.match(
-            "统一|人大|政协|性|示范|先进|前列|重点|首", text[match.end() :]
-        ):
+        if match.group() == "全国":
+            # A national figure or title (全国示范) stays national; what is meant must be decided.
+            yield Edit(*match.span(), asked=_whose("全国", f"全{setting.own_word}", setting), rank=4)
             continue
         kind = _kind(match.group(), text, match.end())
         yield Edit(*match.span(), words[match.group()], kind, rank=4)
+
+
+def _belonging(text: str, setting: Setting) -> Iterator[Edit]:
+    """What belongs to the upper place (市属企业) is no own matter by changing a word."""
+    for pattern, kind in load_rows("draft_level_words"):
+        word = pattern.replace("＃", setting.upper_word)
+        for match in re.finditer(re.escape(word), text) if kind == "ask" else ():
+            if not re.match("[局委办会]|理", text[match.end() :]):
+                own = pattern.replace("＃", setting.own_word)
+                yield Edit(*match.span(), asked=_whose(word, own, setting), rank=5)
+
+
+def _departments(text: str, setting: Setting) -> Iterator[Edit]:
+    """市财政、交通运输等部门 names departments by their functions; the first bears the level."""
+    for match in re.finditer(setting.upper_word, text) if setting.upper_word != "国" else ():
+        stem = _stems().match(text, match.end())
+        if stem is not None:
+            yield Edit(*match.span(), setting.own_word, "level", rank=5)
+
+
+@cache
+def _stems() -> re.Pattern[str]:
+    stems = sorted((stem for stem in registry().stems if len(stem) > 1), key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(map(re.escape, stems))})(?:部门|、(?=[^。；：]{{0,40}}(?:部门|单位)))")
+
+
+def _whose(word: str, own: str, setting: Setting) -> Asked:
+    return Asked(
+        "place",
+        f"“{word}”在{setting.here}写什么？",
+        "可能说的就是上级范围，不自动换。",
+        (Suggestion(own, "换成本级"), Suggestion(word, "照写上级")),
+    )
 
 
 def _lower_level(text: str, setting: Setting) -> Iterator[Edit]:
@@ -170,6 +212,8 @@ def _group_end(text: str, left: int, right: int, setting: Setting) -> int:
         ):
             right = left + comma.start()
             break
+    listed = re.match(r"（[市区县旗州、]{1,6}）(?:人民)?(?:政府)?", text[right:])
+    right += listed.end() if listed else 0
     words = text[left:right]
     opened, closed = words.count("（") + words.count("("), words.count("）") + words.count(")")
     if closed > opened:
@@ -196,7 +240,7 @@ def _bare(text: str, setting: Setting) -> Iterator[Edit]:
     words = _BARE.get(setting.place.level)
     if words is None:
         return
-    for match in re.finditer(rf"(?<![各个乡镇区]){'(?:' + words + ')'}(?!级|长)", text):
+    for match in re.finditer(rf"(?<!每个)(?<![各乡镇区]){'(?:' + words + ')'}(?!级|长)", text):
         before, behind = text[max(0, match.start() - 3) : match.start()], text[match.end() :]
         if before.endswith(("示范", "先进", "试点")):
             continue
