@@ -17,7 +17,7 @@ from ingest.numbering import read_label
 
 Kind = Literal[
     "letterhead", "number", "title", "meta", "recipients", "covering", "signature", "date", "publicity",
-    "plan_title", "attachments", "body", "annex", "foot",
+    "plan_title", "attachments", "body", "annex", "restated", "foot",
 ]  # fmt: skip
 
 NUMBER = re.compile(rf"^[（(]?({DOCUMENT_NUMBER})[）)]?$")
@@ -51,8 +51,11 @@ class Laid:
         return self.offset + len(self.text)
 
 
-def lay_out(texts: tuple[str, ...]) -> tuple[Laid, ...]:
-    """Each paragraph of the clean text with its kind, in reading order."""
+def lay_out(texts: tuple[str, ...], restated: frozenset[int] = frozenset()) -> tuple[Laid, ...]:
+    """Each paragraph of the clean text with its kind, in reading order.
+
+    `restated` are the indexes of rows of a table that repeats the text; nothing is read from them.
+    """
     laid: list[Laid] = []
     offset = 0
     for text in texts:
@@ -63,6 +66,8 @@ def lay_out(texts: tuple[str, ...]) -> tuple[Laid, ...]:
     after = _mark_covering(laid, head, foot)
     _mark_end(laid, after, foot)
     _mark_annexes(laid, after, foot)
+    for index in restated:
+        _set(laid, index, "restated")
     return tuple(laid)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
 from ingest.extract.pipeline import Context, extract
 from ingest.glued import unglue
@@ -11,10 +12,13 @@ from ingest.layout import Laid, lay_out
 from ingest.outline import read_outline
 from ingest.pages import Pages
 from ingest.paragraphs import clean_text, to_paragraphs
+from ingest.restated import Restated
 from ingest.tables import with_table_clauses
 from ingest.units import units_of
 from kb.checks import findings_of
-from kb.model import Notice, Source
+from kb.model import Citation, Deadline, Notice, Source, Target
+
+Fact = TypeVar("Fact", Target, Deadline, Citation)
 
 
 def parse_notice(pages: Pages, source: Source) -> Notice:
@@ -24,7 +28,8 @@ def parse_notice(pages: Pages, source: Source) -> Notice:
     """
     paragraphs = with_table_clauses(unglue(to_paragraphs(pages)), pages)
     text, positions = clean_text(paragraphs)
-    laid = lay_out(tuple(paragraph.text for paragraph in paragraphs))
+    restated = frozenset(n for n, paragraph in enumerate(paragraphs) if isinstance(paragraph, Restated))
+    laid = lay_out(tuple(paragraph.text for paragraph in paragraphs), restated)
     document = read_document(laid, source, pages.title, pages.stated)
     clauses = read_outline(text, laid, document.attachments, positions)
     facts = extract(Context(text, clauses, document, _running_text(laid), positions))
@@ -34,14 +39,22 @@ def parse_notice(pages: Pages, source: Source) -> Notice:
         positions=positions,
         clauses=clauses,
         assignments=facts.assignments,
-        targets=facts.targets,
-        deadlines=facts.deadlines,
-        citations=facts.citations,
+        targets=_said_once(facts.targets, laid),
+        deadlines=_said_once(facts.deadlines, laid),
+        citations=_said_once(facts.citations, laid),
         obligations=facts.obligations,
         attachment_links=pages.attachment_links,
     )
     notice = replace(notice, units=units_of(notice))
     return replace(notice, findings=findings_of(notice))
+
+
+def _said_once(facts: tuple[Fact, ...], laid: tuple[Laid, ...]) -> tuple[Fact, ...]:
+    """The facts without those of table rows that repeat the text."""
+    repeats = [(item.offset, item.end) for item in laid if item.kind == "restated"]
+    return tuple(
+        fact for fact in facts if not any(start <= fact.evidence.start < end for start, end in repeats)
+    )
 
 
 def _running_text(laid: tuple[Laid, ...]) -> tuple[tuple[int, int], ...]:

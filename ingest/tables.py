@@ -2,7 +2,8 @@
 
 A task table has a head row with 牵头单位 or 责任单位 in it (corpus/tables/task_table_heads.tsv). Each
 row becomes `序号.任务` and a line 牵头单位：…。责任单位：…。完成时限：…。, which the outline and the
-extraction read like any other notice.
+extraction read like any other notice. A task table that says again what the text says (the 责任分工表
+stapled to its own plan) stays in the text as rows, but nothing is read from it twice.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from corpus.tables import load_rows
 from ingest.pages import Pages, Table
 from ingest.paragraphs import Paragraph
+from ingest.restated import Restated, restates
 from kb.model import Place
 
 UNIT_FIELDS = {
@@ -32,18 +34,30 @@ def with_table_clauses(paragraphs: tuple[Paragraph, ...], pages: Pages) -> tuple
             (i for i, p in enumerate(result) if p.places and p.places[0].line > table.after_line), len(result)
         )
         place = Place(0, table.page, table.after_line)
-        result[index:index] = [Paragraph(text, (place,)) for text in _texts(table)]
+        if _is_task_table(table) and restates(table.rows[1:], _fields(table.rows[0]), paragraphs):
+            result[index:index] = [Restated(text, (place,)) for text in _plain(table)]
+        else:
+            result[index:index] = [Paragraph(text, (place,)) for text in _texts(table)]
     return tuple(result)
 
 
+def _is_task_table(table: Table) -> bool:
+    fields = set(_fields(table.rows[0]).values()) if table.rows else set()
+    return bool({"lead", "responsible"} & fields and {"task", "measure"} & fields)
+
+
+def _plain(table: Table) -> Iterator[str]:
+    for row in table.rows:
+        plain = [_clean(cell) for cell in row if cell.strip()]
+        if plain:
+            yield CELL_GAP.join(plain)
+
+
 def _texts(table: Table) -> Iterator[str]:
-    heads = _fields(table.rows[0]) if table.rows else {}
-    if not {"lead", "responsible"} & set(heads.values()) or not {"task", "measure"} & set(heads.values()):
-        for row in table.rows:
-            plain = [_clean(cell) for cell in row if cell.strip()]
-            if plain:
-                yield CELL_GAP.join(plain)
+    if not _is_task_table(table):
+        yield from _plain(table)
         return
+    heads = _fields(table.rows[0])
     last_task = ""
     for number, row in enumerate(table.rows[1:], start=1):
         cells = _by_field(row, heads)

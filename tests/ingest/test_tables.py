@@ -1,8 +1,12 @@
 """Task tables become numbered items with their units."""
 
+import pytest
+
 from ingest.pages import Line, Pages, Table
 from ingest.paragraphs import to_paragraphs
+from ingest.parse import parse_notice
 from ingest.tables import with_table_clauses
+from kb.model import Source
 
 HEAD = ("序号", "重点任务", "牵头单位", "责任单位", "完成时限")
 
@@ -31,3 +35,40 @@ def test_a_cell_over_several_rows_and_a_heading_row():
 
 def test_any_other_table_keeps_its_words():
     assert texts(("名称", "面积"), ("甲园", "20亩"))[2:] == ["名称 ｜ 面积", "甲园 ｜ 20亩"]
+
+
+PLAN = (
+    "青禾县菜园建设实施方案",
+    "一、重点任务",
+    "（一）建设菜园。6月底前建成菜园20处。（责任单位：县甲局）",
+    "（二）配好水源。每处菜园配1口水井。（牵头单位：县乙局，责任单位：县甲局）",
+    "附件",
+    "责任分工表",
+)
+PLAN_HEAD = ("序号", "任务", "具体举措", "完成时限", "牵头单位", "责任单位")
+ROWS = (
+    ("1", "建设菜园", "6月底前建成菜园20处", "2024-06-30", "未写", "县甲局"),
+    ("2", "配好水源", "每处菜园配1口水井", "未写", "县乙局", "县甲局"),
+)
+
+
+def plan_with(*rows):
+    lines = tuple(Line(text, None, number) for number, text in enumerate(PLAN, start=1))
+    pages = Pages("docx", lines, (Table((PLAN_HEAD, *rows), None, len(lines)),), wrapped=False)
+    return parse_notice(pages, Source("plan.docx", "0" * 64))
+
+
+def test_what_a_table_says_again_is_not_read_twice():
+    notice = plan_with(*ROWS)
+    assert [clause.path for clause in notice.clauses] == ["一", "一/（一）", "一/（二）", "附件"]
+    assert len(notice.assignments) == 2
+    assert len({target.evidence.quote for target in notice.targets}) == len(notice.targets) == 2
+    assert "建设菜园 ｜ 6月底前建成菜园20处" in notice.text
+
+
+@pytest.mark.parametrize(
+    ("time", "lead"), [("未写", "县丙局"), ("2025年6月底前", "县乙局")], ids=["another body", "a time"]
+)
+def test_a_table_that_says_more_is_read(time, lead):
+    notice = plan_with(ROWS[0], ("2", "配好水源", "每处菜园配1口水井", time, lead, "县甲局"))
+    assert [clause.path for clause in notice.clauses][-2:] == ["附件/1.", "附件/2."]

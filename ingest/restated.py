@@ -1,0 +1,59 @@
+"""Does a task table only say again what the text says? The 责任分工表 stapled to its own plan does.
+
+Such a table stays in the text row by row, but nothing is read from it twice. One row that says more,
+and the whole table is read: nothing may be lost for tidiness.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.paragraphs import Paragraph
+
+NEAR = 4
+"""Units and times of a sentence stand in its paragraph, or on a line of its own soon behind it."""
+_NO_FACT = re.compile(r"[—－\-／/]*|未写|无|暂无")
+_DAYS = re.compile(r"(?:\d{4}-\d{2}-\d{2})+")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_PARTED = re.compile(r"[、，；,;\s]+")
+_UNITS = ("lead", "responsible", "cooperating")
+
+
+@dataclass(frozen=True, slots=True)
+class Restated(Paragraph):
+    """A row of a table that repeats what the running text says."""
+
+
+def restates(
+    rows: Sequence[tuple[str, ...]], heads: Mapping[int, str], paragraphs: Sequence[Paragraph]
+) -> bool:
+    """Does each row (heads apart) repeat words of the text, and name only bodies, times and figures that
+    the text has beside these words? `heads` says what each column holds (see `ingest.tables`)."""
+    texts = [_clean(paragraph.text) for paragraph in paragraphs]
+    return bool(rows) and all(_said(row, heads, texts) for row in rows)
+
+
+def _said(row: tuple[str, ...], heads: Mapping[int, str], texts: Sequence[str]) -> bool:
+    words = [_clean(cell).rstrip("。；;") for cell in _of(row, heads, "measure")]
+    named = [name for cell in _of(row, heads, *_UNITS) for name in _PARTED.split(cell)]
+    # A day as 2024-06-30 was worked out from the text by a program; offices write 2024年6月底.
+    named += [time for cell in _of(row, heads, "deadline") for time in cell.split()]
+    named = [_clean(each) for each in named if not _NO_FACT.fullmatch(each) and not _DAYS.fullmatch(each)]
+    for at, text in enumerate(texts):
+        if any(len(each) >= NEAR and each in text for each in words):
+            near = "".join(texts[at : at + NEAR])
+            # 全覆盖 is told as 100% in a column of targets.
+            figures = {number for each in words for number in _NUMBER.findall(each)}
+            if all(each in near for each in named) and figures <= set(_NUMBER.findall(near)) | {"100"}:
+                return True
+    return False
+
+
+def _of(row: tuple[str, ...], heads: Mapping[int, str], *fields: str) -> list[str]:
+    return [row[at] for at, field in heads.items() if field in fields and at < len(row) and row[at].strip()]
+
+
+def _clean(text: str) -> str:
+    return re.sub(r"\s+", "", text)
