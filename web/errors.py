@@ -17,6 +17,7 @@ from kb.errors import (
     NoticeNotFound,
     QueryError,
 )
+from kb.matrix.errors import AmbiguousBody, BodyNotFound, UnitMissing
 
 MEGABYTE = 1024 * 1024
 
@@ -43,6 +44,12 @@ def answer(
 def _knowledge_base_error(error: KnowledgeBaseError) -> ResponseReturnValue:
     if isinstance(error, NoticeNotFound | ClauseNotFound):
         return answer(404, "没有找到", str(error))
+    if isinstance(error, BodyNotFound):
+        return answer(404, "没有这个单位", str(error))
+    if isinstance(error, AmbiguousBody):
+        return answer(404, "不止一个单位", str(error))
+    if isinstance(error, UnitMissing):
+        return answer(400, "没有指明单位", str(error))
     if isinstance(error, AmbiguousNotice):
         return answer(404, "不止一件", str(error))
     if isinstance(error, QueryError):

@@ -69,6 +69,11 @@ class Question:
         """The address of this question as a page, or with `form` json, csv, xlsx."""
         return url_for("search.ask", form=form, **self.parameters())
 
+    def matrix_url(self) -> str:
+        """The responsibility matrix over what this question finds; without words and filters the shelf's."""
+        parts = {name: value for name, value in self.parameters().items() if name in ("q", *FACETS)}
+        return url_for("matrix.show", **(parts or {"shelf": "1"}))
+
 
 def read_question(args: MultiDict[str, str]) -> Question:
     """The question in a query string. Whatever is out of range falls back to its default: an

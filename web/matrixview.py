@@ -1,0 +1,255 @@
+"""The matrix as the page shows it: rows in the wished order, equal neighbours as one cell, counts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from markupsafe import Markup, escape
+
+from kb.export.table_layout import fixed_columns, linked_column
+from kb.matrix.grid import NONE_MARK
+from kb.matrix.table import (
+    COOPERATING_MARK,
+    LEAD_MARK,
+    NOTHING,
+    RESPONSIBLE_MARK,
+    UNWRITTEN,
+    Column,
+    Missing,
+    Row,
+    Table,
+)
+from kb.matrix.who import places_of
+from kb.model import Unit
+from kb.numerals import han_number
+from web.seals import SEALS, Seal
+
+ROWS_A_PAGE = 500
+PADDING, SEAL, NUMBER = 1.6, 1.8, 2.4
+"""What the space at both sides of a cell takes, a seal behind its words, and a document number before
+a clause, in Chinese characters."""
+NOBODY, COMPANY = "未写责任单位", "（企业）"
+MARKS = {
+    LEAD_MARK: "lead",
+    RESPONSIBLE_MARK: "responsible",
+    COOPERATING_MARK: "cooperating",
+    NONE_MARK: "none",
+}
+"""The marks of the grid and what they are called in the stylesheet."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_TOKEN = re.compile(r"\d+(?:\.\d+)?|[〇零一二三四五六七八九十百]+(?=[、/）.．]|$)|[^\d]")
+_HAN = re.compile(r"[〇零一二三四五六七八九十百]+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of the page. `span` is the number of rows that it stands for, 0 where the one above
+    stands for it too; `whole` where that is all of a task's rows. `marks` are the signs of the grid with their names."""
+
+    column: Column
+    text: str
+    seals: tuple[Seal, ...]
+    marks: tuple[tuple[str, str], ...] = ()
+    span: int = 1
+    whole: bool = False
+
+    @property
+    def blank(self) -> bool:
+        """True where the text says that there is nothing."""
+        return self.text in (UNWRITTEN, NOTHING)
+
+    @property
+    def split(self) -> tuple[str, str]:
+        """The words, and a remark in brackets at their end that stands apart as a tag."""
+        words, found, rest = self.text.partition(f"（{NOBODY}）")
+        return (words, NOBODY) if found and not rest else (self.text, "")
+
+    @property
+    def empty_mark(self) -> bool:
+        """True for the pale dot of the grid."""
+        return self.text == NONE_MARK
+
+
+def unbroken(text: str) -> Markup:
+    """The words with their days kept in one line."""
+    here, parts = 0, []
+    for day in _DAY.finditer(text):
+        parts += [escape(text[here : day.start()]), Markup('<span class="nowrap">{}</span>').format(day[0])]
+        here = day.end()
+    return Markup("").join([*parts, escape(text[here:])])
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row with its cells."""
+
+    row: Row
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a column: its place in the row, its words, what stands small below them, how many
+    members a group has that could be unfolded."""
+
+    at: int
+    column: Column
+    words: str
+    below: str
+    members: int
+    width: float
+    fixed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of the table: its tasks, each with the lines that belong together.
+
+    `total` counts all rows (no totals), `missing` those that lack a fact, `page` of `pages`.
+    """
+
+    groups: tuple[tuple[Line, ...], ...]
+    total: int
+    page: int
+    pages: int
+    missing: Mapping[Missing, int]
+    seals: tuple[Seal, ...]
+
+
+def in_order(table: Table, sort: str) -> Table:
+    """The table with its rows in the order of one column, totals last; as it is for any other word.
+
+    `sort` is the column's key, with `-` before it from the last to the first. A stable order: rows
+    with equal cells stay in the order of the view. What is not written comes last both ways. The
+    grid keeps its order, for its rows stand below each other.
+    """
+    at = next((i for i, column in enumerate(table.columns) if column.key == sort.removeprefix("-")), None)
+    if at is None or table.view == "grid":
+        return table
+    rows = list(table.rows)
+    known = [row for row in rows if row.kind == "row" and row.cells[at] not in (UNWRITTEN, NOTHING)]
+    unknown = [row for row in rows if row.kind == "row" and row.cells[at] in (UNWRITTEN, NOTHING)]
+    totals = [row for row in rows if row.kind == "total"]
+    known.sort(key=lambda row: order_key(row.cells[at]), reverse=sort.startswith("-"))
+    return replace(table, rows=(*known, *unknown, *totals))
+
+
+def order_key(text: str) -> tuple[tuple[int, float, bytes], ...]:
+    """Numbers by value, also those of clause labels; Chinese by GB 18030, which is nearly by sound."""
+    return tuple(_token_key(token) for token in _TOKEN.findall(text))
+
+
+def _token_key(token: str) -> tuple[int, float, bytes]:
+    if token[0].isdigit() and token.isascii():
+        return 0, float(token), b""
+    if _HAN.match(token):
+        return 0, float(han_number(token)), b""
+    return 1, 0.0, token.encode("gb18030", "replace")
+
+
+def sheet_of(table: Table, page: int) -> Sheet:
+    """One page of the rows, and the counts over all of them; the rows are walked once.
+
+    A page beyond the last one is the last one. Totals stand at the end of the last page.
+    """
+    missing: Counter[Missing] = Counter()
+    kept: list[Row] = []
+    totals: list[Row] = []
+    count, wanted = 0, 0
+    for row in table.rows:
+        if row.kind == "total":
+            totals.append(row)
+            continue
+        if count % ROWS_A_PAGE == 0 and wanted < page:
+            wanted, kept = wanted + 1, []
+        if count < page * ROWS_A_PAGE:
+            kept.append(row)
+        count += 1
+        missing.update(row.missing)
+    pages = max(1, -(-count // ROWS_A_PAGE))
+    shown = min(page, pages)
+    groups = tuple(_groups(table, kept + (totals if shown == pages else [])))
+    seals = {seal for group in groups for line in group for cell in line.cells for seal in cell.seals}
+    in_rank = tuple(sorted(seals, key=lambda seal: seal.rank))
+    return Sheet(groups, count, shown, pages, missing, in_rank)
+
+
+def heads_of(table: Table, sheet: Sheet) -> tuple[Head, ...]:
+    """The heads of the columns, `width` in Chinese characters with the space at both sides.
+
+    In the grid those that name a row are `fixed`: they stay in sight where it scrolls.
+    """
+    linked = linked_column(table.columns) if len(table.sources) > 1 else -1
+    sealed = {
+        cell.column.key for group in sheet.groups for line in group for cell in line.cells if cell.seals
+    }
+    fixed = fixed_columns(table.columns) if table.view == "grid" else 0
+    return tuple(
+        _head(
+            at,
+            column,
+            at < fixed,
+            column.width + PADDING + SEAL * (column.key in sealed) + NUMBER * (at == linked),
+        )
+        for at, column in enumerate(table.columns)
+    )
+
+
+def _head(at: int, column: Column, fixed: bool, width: float) -> Head:
+    words, below = column.title, ""
+    if words.endswith(COMPANY):
+        words, below = words.removesuffix(COMPANY), COMPANY.strip("（）")
+    return Head(at, column, words, below, _members(column.key), width, fixed)
+
+
+def _members(key: str) -> int:
+    """How many places a group of townships or of governments has; 0 for any other column."""
+    return len(places_of(Unit("", None, None, "township_group", key))) if "/" in key else 0
+
+
+def _groups(table: Table, rows: Sequence[Row]) -> Iterator[tuple[Line, ...]]:
+    for _, members in groupby(rows, key=lambda row: (row.kind, row.group)):
+        yield _merged(table, list(members))
+
+
+def _merged(table: Table, rows: Sequence[Row]) -> tuple[Line, ...]:
+    """The rows of a task; a cell that repeats the one above becomes part of it."""
+    down = [_column_cells(table, column, i, rows) for i, column in enumerate(table.columns)]
+    return tuple(Line(row, tuple(cells[at] for cells in down)) for at, row in enumerate(rows))
+
+
+def _column_cells(table: Table, column: Column, index: int, rows: Sequence[Row]) -> list[Cell]:
+    """One column of a task from the top; what differs in its seals is not the same."""
+    grid = table.view == "grid"
+    cells = [
+        Cell(column, row.cells[index], _seals(row, column.key), _marks(row.cells[index]) if grid else ())
+        for row in rows
+    ]
+    return list(_runs(cells)) if column.merged else cells
+
+
+def _marks(text: str) -> tuple[tuple[str, str], ...]:
+    """The signs of a cell that holds nothing else."""
+    return tuple((sign, MARKS[sign]) for sign in text) if all(sign in MARKS for sign in text) else ()
+
+
+def _runs(cells: Iterable[Cell]) -> Iterator[Cell]:
+    listed = list(cells)
+    for _, run in groupby(listed, key=lambda cell: (cell.text, cell.seals)):
+        same = list(run)
+        for at, cell in enumerate(same):
+            yield replace(cell, span=0 if at else len(same), whole=len(same) == len(listed))
+
+
+def _seals(row: Row, key: str) -> tuple[Seal, ...]:
+    """The seals of a cell; kinds that share a character (晚 for two) become one seal with both names."""
+    kinds = dict.fromkeys(kind for column, kind in row.seals if column == key)
+    found: dict[str, Seal] = {}
+    for seal in (SEALS[kind] for kind in kinds if kind in SEALS):
+        known = found.get(seal.glyph)
+        found[seal.glyph] = replace(known, name=f"{known.name}、{seal.name}") if known else seal
+    return tuple(found.values())
