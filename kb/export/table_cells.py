@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
-from kb.matrix.table import COOPERATING_MARK, LEAD_MARK, RESPONSIBLE_MARK, Row
+from kb.matrix.table import COOPERATING_MARK, LEAD_MARK, NOTHING, RESPONSIBLE_MARK, Row
 
 Links = Callable[[Row], str | None]
 """From a row to the address of its page, None where it has none."""
@@ -33,8 +33,13 @@ def runs_as_formula(text: str) -> bool:
 
 
 def is_mark(text: str) -> bool:
-    """Is the cell one of ★ ● ○, which are drawn larger than words to be told apart on paper?"""
-    return text in (LEAD_MARK, RESPONSIBLE_MARK, COOPERATING_MARK)
+    """Are ★ ● ○ all that the cell holds? They are drawn larger than words, to be told apart on paper."""
+    return bool(text) and set(text) <= {LEAD_MARK, RESPONSIBLE_MARK, COOPERATING_MARK}
+
+
+def is_blank(text: str) -> bool:
+    """Does the cell only say that nothing stands there? Among marks it is grey, not to be taken for one."""
+    return text in (NOTHING, "·")
 
 
 def harmless(text: str) -> str:

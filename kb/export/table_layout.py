@@ -9,23 +9,25 @@ from kb.matrix.table import Column, Row, Table
 
 PAGE_WIDTH = 76.0
 """Chinese characters of 10 points between the margins of A4 landscape (267 of 297 mm)."""
-_WIDE_COLUMN = 8
+_NAMING_COLUMN = (8.0, 16.0)
+"""Wide enough for the name of a task or an indicator, too narrow for a sentence."""
 _MOST_FIXED = 3
-_CLAUSES = ("basis", "clause")
-_MOST_MARKS = 14
-"""More columns of marks than these are not told apart on one page."""
+_CLAUSES = ("basis", "clause", "lower_clause")
+_MOST_MARKS, _SMALLER = 15, 1.2
+"""More columns of marks than these are not told apart on one page, nor is smaller writing."""
 
 
 def fixed_columns(columns: Sequence[Column]) -> int:
     """How many columns at the left name a row: they stay in sight and are repeated.
 
-    All up to the task; in a list without tasks up to the first column of words.
+    All up to the task; in a list without tasks up to the first column that can hold a name.
     """
     keys = [column.key for column in columns[: _MOST_FIXED + 1]]
     if "task" in keys:
         return keys.index("task") + 1
+    least, most = _NAMING_COLUMN
     for number, column in enumerate(columns[:_MOST_FIXED], start=1):
-        if column.width >= _WIDE_COLUMN and not column.centred:
+        if least <= column.width <= most and not column.centred:
             return number
     return min(1, len(columns))
 
@@ -41,17 +43,20 @@ def parts(table: Table) -> tuple[tuple[int, ...], ...]:
 
     Each part begins with the fixed columns; the bodies follow in order, each in one part.
     """
-    count = len(table.columns)
-    fixed = fixed_columns(table.columns)
-    marks = range(fixed, count)
-    if table.view != "grid" or not marks:
+    count, fixed = len(table.columns), fixed_columns(table.columns)
+    if table.view != "grid" or count == fixed:
         return (tuple(range(count)),)
-    room = PAGE_WIDTH * 1.2 - sum(column.width for column in table.columns[:fixed])
-    wide = max(column.width for column in table.columns[fixed:])
-    most = max(4, min(_MOST_MARKS, int(room // wide)))
-    needed = -(-len(marks) // most)
-    borders = [fixed + round(len(marks) * part / needed) for part in range(needed + 1)]
-    return tuple((*range(fixed), *range(start, end)) for start, end in pairwise(borders))
+    for needed in range(1, count):
+        borders = [fixed + round((count - fixed) * part / needed) for part in range(needed + 1)]
+        split = tuple((*range(fixed), *range(start, end)) for start, end in pairwise(borders))
+        if all(_fits(table.columns, part, fixed) for part in split):
+            return split
+    return tuple((*range(fixed), index) for index in range(fixed, count))
+
+
+def _fits(columns: Sequence[Column], part: Sequence[int], fixed: int) -> bool:
+    wide = sum(columns[index].width for index in part)
+    return len(part) - fixed <= _MOST_MARKS and wide <= PAGE_WIDTH * _SMALLER
 
 
 def repeated(columns: Sequence[Column], above: Row | None, row: Row) -> tuple[bool, ...]:

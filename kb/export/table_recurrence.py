@@ -35,7 +35,9 @@ _LOOK_AHEAD = 366 * 5
 
 _BEFORE = re.compile("(?:下班)?(?:之前|以前|前)$")
 _BETWEEN = re.compile("(?:下班)?(?:之前|以前|前)?[、，,和及与]")
-_DAY = re.compile(r"(?:(?P<month>\d{1,2})月份?)?(?:(?P<day>\d{1,2})[日号]|(?P<third>[上中下]旬)末?|月?[底末])?")
+_DAY = re.compile(
+    r"(?:(?P<month>\d{1,2})月份?)?(?:(?P<day>\d{1,2})[日号]|(?P<third>[上中下]旬)末?|月?[底末])?"
+)
 _HAN = re.compile("[一二三四五六七八九十]+(?=[月日号])")
 _MONTHS = re.compile(r"[于在](?=[\d一二三四五六七八九十]{1,2}月)")
 _YEAR_END = re.compile("年?[底末终]")

@@ -20,9 +20,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kb.export.table_cells import Links, clean, is_mark, lines, runs_as_formula
+from kb.export.table_cells import Links, clean, is_blank, is_mark, lines, runs_as_formula
 from kb.export.table_layout import fixed_columns, linked_column, repeated
-from kb.matrix.table import NOTHING, Column, Row
+from kb.matrix.table import Column, Row
 
 STANDARD_FONT = "Times New Roman"
 BODY_FONT, TITLE_FONT, HEAD_FONT = "宋体", "方正小标宋简体", "黑体"
@@ -143,7 +143,7 @@ class SheetWriter:
                 "total" if row.kind == "total" else "body",
                 centred=column.centred,
                 size=_MARK_SIZE if is_mark(row.cells[index]) else 10.0,
-                grey=again[index] or (column.centred and row.cells[index] == NOTHING),
+                grey=again[index] or is_blank(row.cells[index]),
                 open_above=again[index],
                 open_below=goes_on[index],
                 indent=row.depth if index == self._fixed - 1 else 0,

@@ -17,9 +17,9 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from kb.export.table_cells import Links, clean, is_mark, lines
+from kb.export.table_cells import Links, clean, is_blank, is_mark, lines
 from kb.export.table_layout import fixed_columns, linked_column, repeated
-from kb.matrix.table import NOTHING, Column, Row
+from kb.matrix.table import Column, Row
 
 SIZES = (10.5, 9.0, 8.0)
 """pt, the largest with which the columns are as wide as they ask to be: 五号, 小五, and the smallest to read."""
@@ -134,7 +134,8 @@ class TableWriter:
         merged = f'<w:vMerge w:val="{merge}"/>' if merge else ""
         shade = '<w:shd w:val="clear" w:color="auto" w:fill="EEF1F4"/>' if head else ""
         align = "center" if self._table.columns[index].centred else "left"
-        middle = '<w:vAlign w:val="center"/>' if head or (align == "center" and not merge) else ""
+        marked = align == "center" and (is_mark(text) or is_blank(text))
+        middle = '<w:vAlign w:val="center"/>' if head or marked else ""
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merged}{shade}{middle}</w:tcPr>'
             f"{self._paragraph(text, 'center' if head and not indent else align, head, url, indent)}</w:tc>"
@@ -145,7 +146,7 @@ class TableWriter:
         space = f'<w:spacing w:before="20" w:after="20" w:line="{line}" w:lineRule="atLeast"/>'
         left = f'<w:ind w:left="{round(indent * self._size * _TWIPS)}"/>' if indent else ""
         size = self._size * _MARK if is_mark(text) else self._size
-        quiet = text == NOTHING and align == "center"
+        quiet = is_blank(text)
         run = run_xml(
             text, HEAD_FONT if head else BODY_FONT, size, bold=head, underlined=bool(url), quiet=quiet
         )
