@@ -21,13 +21,23 @@ def answered_text(text: str, questions: Sequence[Question]) -> str:
         if question is None or question.answer is None:
             continue
         answer = completed(question.upper, question.answer) if question.kind == "figure" else question.answer
-        if answer:
+        if answer and question.kind == "lead":
+            text = text[: token.start()] + answer + _without_unit(text[token.end() :], answer)
+        elif answer:
             text = text[: token.start()] + answer + text[token.end() :]
         elif question.kind == "figure":
             text = _without_part(text, *token.span())
         else:
             text = text[: token.start()] + _GONE + text[token.end() :]
     return _mended(text)
+
+
+def _without_unit(text: str, name: str) -> str:
+    """The rest of a bracket without the unit that leads now: nobody leads and is responsible besides."""
+    end = re.search("[）〕\n]", text)
+    rest = text[: end.start()] if end else text
+    listed = re.search(rf"(?<=[、，：]){re.escape(name)}[、，]|[、，]{re.escape(name)}(?=$|[、，])", rest)
+    return text[: listed.start()] + text[listed.end() :] if listed else text
 
 
 def _without_part(text: str, start: int, end: int) -> str:
@@ -48,7 +58,7 @@ def _mended(text: str) -> str:
     if _GONE not in text:
         return text
     text = re.sub(f"(?:牵头单位|责任单位|配合单位)：{_GONE}[，；]", "", text)
-    text = re.sub(f"{_GONE}、|、{_GONE}", "", text)
+    text = re.sub(f"{_GONE}、|、{_GONE}|{_GONE}等(?![级于])", "", text)
     text = re.sub(f"(?<=[（〔，]){_GONE}(?:牵头|配合|负责)(?=[，）〕])[，]?", "", text)
     text = re.sub(f"(?<=[，。；：（\n]){_GONE}，", "", text)
     text = re.sub(f"，{_GONE}(?=[，。；）〕])", "", text)

@@ -58,7 +58,7 @@ def _upper_names(text: str, setting: Setting, above: Region) -> Iterator[Edit]:
 def _others(text: str, setting: Setting, above: Region) -> Iterator[Edit]:
     """Other places below the upper one, with what is named after them, neighbours in a list as one."""
     spans: list[tuple[int, int]] = []
-    for start, end in _named(text, above, setting.place):
+    for start, end in other_places(text, above, setting.place):
         item = _ITEM.match(text, end)
         end = item.end() if item is not None and len(item.group()) < 8 else end
         if spans and start < spans[-1][1]:
@@ -115,7 +115,7 @@ def _line(place: Region) -> list[Region]:
     return [each for each in map(region, line_of(place.code)) if each is not None]
 
 
-def _named(text: str, above: Region, place: Region) -> list[tuple[int, int]]:
+def other_places(text: str, above: Region, place: Region) -> list[tuple[int, int]]:
     """Where other places are named: in full anywhere, in short only where a word begins (整合川渝 names no 合川)."""
     found = [match.span() for match in re.finditer(_pattern(above, place), text)]
     short = _short_names(above, place)

@@ -50,7 +50,7 @@ def _undated(start: int, end: int, setting: Setting) -> list[Edit]:
     clause = upper.clause_at(start)
     if clause is None or not clause.body_start <= start <= clause.end:
         return []
-    open_ones = [t for t in upper.targets if start <= t.evidence.start < end and _needs_day(t)]
+    open_ones = [t for t in upper.targets if start <= t.evidence.start < end and needs_day(t)]
     if not open_ones or _states_day(upper, clause):
         return []
     offers = _days_above(upper, clause, setting)
@@ -60,10 +60,11 @@ def _undated(start: int, end: int, setting: Setting) -> list[Edit]:
     said = "、".join(f"“{offer.answer}”" for offer in offers)
     known = [f"上级本条未写时限，{offers[0].why}为{said}。", *setting.hints.days.get(clause.path, ())]
     asked = Asked("deadline", f"{setting.here}何时完成？", "".join(known), offers, from_above=False)
-    return [Edit(at, at, asked=asked, rank=6)]
+    return [Edit(at, at, asked=asked, rank=6, behind="，")]
 
 
-def _needs_day(target: Target) -> bool:
+def needs_day(target: Target) -> bool:
+    """A figure to be reached, without a day until when."""
     return target.kind in _DATED and target.deadline is None
 
 

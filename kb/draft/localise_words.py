@@ -280,3 +280,20 @@ def _self(text: str, setting: Setting) -> Iterator[Edit]:
 
 def _short_genre(genre: Genre) -> str:
     return "方案" if genre.endswith("方案") else "意见" if genre == GENRES[1] else genre
+
+
+def level_words_left(text: str, upper: str, own: str) -> tuple[str, ...]:
+    """Words of the upper level that still stand in an own text (全市 in a county's), in order; names of
+    documents and words that only look like it are left out. `upper` and `own` are class words."""
+    words = {word for word in _exchanges(upper, own) if word != "全国"} if upper != own else set()
+    if not words:
+        return ()
+    pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    kept = [match.span() for match in _kept().finditer(text)]
+    closed = titles_in(text)
+    return tuple(
+        match.group()
+        for match in re.finditer(pattern, text)
+        if not _cut(Edit(*match.span()), kept)
+        and not any(a <= match.start() and match.end() <= b for a, b in closed)
+    )
