@@ -6,7 +6,6 @@ them. Nothing is told by colour alone, and no rule is lighter than black.
 
 from __future__ import annotations
 
-import io
 from typing import Any, BinaryIO
 
 from docx import Document as new_document
@@ -19,7 +18,8 @@ from docx.shared import Mm, Pt
 
 from kb.export.table_cells import Links, clean
 from kb.export.table_layout import fixed_columns, parts
-from kb.export.table_word import BODY_FONT, TableWriter, WordTable, run_xml
+from kb.export.table_word import BODY_FONT, Addresses, TableXml, WordTable, run_xml
+from kb.export.table_word_file import StreamedDocument
 from kb.matrix.table import UNWRITTEN, Table
 from kb.model import Document
 
@@ -36,20 +36,19 @@ def write_docx(table: Table, out: BinaryIO, links: Links | None = None) -> None:
     _title(document, table.title)
     if table.chosen:
         _line(document, "筛选：" + "；".join(table.chosen))
-    split = parts(table)
+    split, addresses = parts(table), Addresses()
+    stream = StreamedDocument(document, addresses)
     for number, shown in enumerate(split, start=1):
         if len(split) > 1:
             _part_head(document, table, shown, number, len(split))
-        TableWriter(document, WordTable(table.columns, shown, table.rows, _ROOM, links)).write()
+        part = WordTable(table.columns, shown, table.rows, _ROOM, links)
+        stream.put_here(TableXml(part, addresses).pieces())
     for note in table.notes:
         _line(document, note)
     _sources(document, table.sources)
     document.core_properties.title = clean(table.title)[:255]
     document.core_properties.author = ""
-    # python-docx closes nothing, but its archive wants to go back and forth in the file.
-    data = io.BytesIO()
-    document.save(data)
-    out.write(data.getvalue())
+    stream.write(out)
 
 
 def _set_page(document: WordDocument) -> None:

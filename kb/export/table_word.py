@@ -47,11 +47,31 @@ class WordTable:
     links: Links | None = None
 
 
-class TableWriter:
-    """Writes one table at the end of a document."""
+class Addresses:
+    """The addresses that a file leads to; the body of a Word file names them by the ids given here."""
 
-    def __init__(self, document: Document, table: WordTable) -> None:
-        self._document, self._table = document, table
+    def __init__(self) -> None:
+        self._ids: dict[str, str] = {}
+
+    def id(self, url: str) -> str:
+        """The same for the same address."""
+        return self._ids.setdefault(url, f"rIdPage{len(self._ids) + 1}")
+
+    def relationships(self) -> Iterator[str]:
+        """One element for each address, for the part of the file that lists them (ECMA-376, part 2, 6.5)."""
+        for url, name in self._ids.items():
+            target = quoteattr(clean(url))
+            yield (
+                f'<Relationship Id="{name}" Type="{RELATIONSHIP_TYPE.HYPERLINK}" Target={target} '
+                f'TargetMode="External"/>'
+            )
+
+
+class TableXml:
+    """One table as the XML of a Word file, a piece at a time."""
+
+    def __init__(self, table: WordTable, addresses: Addresses) -> None:
+        self._table, self._addresses = table, addresses
         columns = [table.columns[index] for index in table.shown]
         asked = sum(column.width for column in columns)
         room = table.room - 2 * _PADDING * len(columns)
@@ -62,20 +82,18 @@ class TableWriter:
         }
         self._linked = linked_column(table.columns) if table.links else -1
         self._named = fixed_columns(table.columns) - 1
-        self._ids: dict[str, str] = {}
 
-    def write(self) -> None:
-        """Head and all rows. Word wants a paragraph behind a table: the caller adds it."""
-        element = parse_xml(self._frame())
-        element.append(self._head())
+    def pieces(self) -> Iterator[str]:
+        """Frame, head and all rows. Word wants a paragraph behind a table: the caller adds it."""
+        yield self._frame()
+        yield self._head()
         above = None
         for group in _groups(self._table.rows):
             together = sum(self._height(row) for row in group) <= _TALLEST_WHOLE_GROUP
             for row in group:
-                element.append(self._row(above, row, together and row is not group[-1]))
+                yield self._row(above, row, together and row is not group[-1])
                 above = row
-        body: Any = self._document.element.body
-        body.insert(len(body) - 1, element)
+        yield "</w:tbl>"
 
     def _frame(self) -> str:
         sides = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -88,21 +106,21 @@ class TableWriter:
         return (
             f'<w:tbl {_DECLARED}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
             f'<w:tblBorders>{rules}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-            f"<w:tblCellMar>{pad}</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid></w:tbl>"
+            f"<w:tblCellMar>{pad}</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
         )
 
-    def _head(self) -> Any:
+    def _head(self) -> str:
         titles = ((index, self._table.columns[index].title) for index in self._table.shown)
         cells = "".join(self._cell(index, title, head=True) for index, title in titles)
-        return parse_xml(f"<w:tr {_DECLARED}><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>")
+        return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
 
-    def _row(self, above: Row | None, row: Row, with_next: bool) -> Any:
+    def _row(self, above: Row | None, row: Row, with_next: bool) -> str:
         again = repeated(self._table.columns, above, row)
         cells = "".join(self._body_cell(row, index, again[index]) for index in self._table.shown)
         if with_next:
             cells = cells.replace("<w:pPr>", "<w:pPr><w:keepNext/>")
         whole = "<w:cantSplit/>" if self._height(row) <= _TALLEST_WHOLE_ROW else ""
-        return parse_xml(f"<w:tr {_DECLARED}><w:trPr>{whole}</w:trPr>{cells}</w:tr>")
+        return f"<w:tr><w:trPr>{whole}</w:trPr>{cells}</w:tr>"
 
     def _height(self, row: Row) -> int:
         return max(
@@ -151,14 +169,8 @@ class TableWriter:
             text, HEAD_FONT if head else BODY_FONT, size, bold=head, underlined=bool(url), quiet=quiet
         )
         if url:
-            run = f"<w:hyperlink r:id={quoteattr(self._id(url))}>{run}</w:hyperlink>"
+            run = f"<w:hyperlink r:id={quoteattr(self._addresses.id(url))}>{run}</w:hyperlink>"
         return f'<w:p><w:pPr>{space}{left}<w:jc w:val="{align}"/></w:pPr>{run}</w:p>'
-
-    def _id(self, url: str) -> str:
-        if url not in self._ids:
-            part: Any = self._document.part
-            self._ids[url] = part.relate_to(clean(url), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        return self._ids[url]
 
 
 def _groups(rows: Iterable[Row]) -> Iterator[list[Row]]:
@@ -198,6 +210,7 @@ def _words(text: str) -> str:
 
 
 def word_tables(document: Document, columns: Sequence[Column], rows: Iterable[Row], room: float) -> None:
-    """All columns side by side: the form that an annex needs."""
-    shown = tuple(range(len(columns)))
-    TableWriter(document, WordTable(tuple(columns), shown, rows, room)).write()
+    """All columns side by side at the end of the document: the form that an annex needs."""
+    table = WordTable(tuple(columns), tuple(range(len(columns))), rows, room)
+    body: Any = document.element.body
+    body.insert(len(body) - 1, parse_xml("".join(TableXml(table, Addresses()).pieces())))
