@@ -24,7 +24,7 @@ DATE = (
 ENDLESS = 1500
 """A paragraph longer than this, in characters, has lost its line breaks."""
 STYLE_ORDER = ("chapter", "article", "han", "paren_han", "arabic", "arabic_comma", "paren_arabic", "circled")
-BEFORE_LABEL = "。！？；：:）)〕】”"
+BEFORE_LABEL = "。！？；：:）)〕］】”"
 RECIPIENTS = re.compile(
     r"(?:^|(?<=号))各[^。《》；]{2,160}(?:政府|部门|单位|机构|企业|委员会|厅|局)[：:](?=.{10})"
 )
@@ -103,7 +103,7 @@ def _label_breaks(text: str) -> Iterator[int]:
     running = dict.fromkeys(STYLE_ORDER, 1)
     if own is not None and own.style in expected:
         expected[own.style] = running[own.style] = own.number + 1
-    candidates = list(_candidates(text, BEFORE_LABEL if endless else "。！？）)〕】"))
+    candidates = list(_candidates(text, BEFORE_LABEL if endless else "。！？）)〕］】"))
     numbers = {(label.style, label.number) for _, label in candidates}
     last = (0, own)
     for position, label in candidates:

@@ -19,6 +19,8 @@ from kb.regions import Region, region_of_issuer, regions_named_in
 
 HAN_YEAR = {char: str(index) for index, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 REPEALED = re.compile(r"(?:已废止|（废止）|失效)$")
+TRAILING_REMARK = re.compile(r"(?:[（(][^（()）]{1,20}[）)])+$")
+"""What stands behind the genre of a title: （试行）, （2024—2026年）."""
 NATIONAL = "全国"
 """Jurisdiction of the organs of the state."""
 ADDRESSED: tuple[tuple[str, Level], ...] = (
@@ -195,7 +197,8 @@ def _status(parts: _Parts, title: str | None) -> Status:
 
 
 def _genre(title: str | None) -> str | None:
-    return next((genre for genre in load_column("genres") if title and title.endswith(genre)), None)
+    bare = TRAILING_REMARK.sub("", title or "")
+    return next((genre for genre in load_column("genres") if bare.endswith(genre)), None)
 
 
 def _recipients(parts: _Parts) -> tuple[str, ...]:

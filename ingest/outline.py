@@ -24,7 +24,7 @@ DUTY_START = re.compile(
 )
 """A first sentence that begins so is the duty itself, not its heading."""
 ROLE_LINE = re.compile(
-    r"^[（(〔\[]?(?:牵头|责任|配合|参加|协办|主管|落实)(?:考核|责任)?(?:单位|部门|领导|人)?\s*[:：]|^(?:完成|整改|办理)时[限间]\s*[:：]"
+    r"^[（(〔\[［【]?(?:牵头|责任|配合|参加|协办|主管|落实)(?:考核|责任)?(?:单位|部门|领导|人)?\s*[:：]|^(?:完成|整改|办理)时[限间]\s*[:：]"
 )
 JOINED_TITLE_LINES = 3
 RESTART_GAP = 6
@@ -286,8 +286,8 @@ def _run_in_heading(node: _Node, *, like_sisters: bool = False) -> str | None:
 
 
 def _only_bracket(text: str) -> bool:
-    return bool(re.fullmatch(r"(?:[（(〔\[].*[）)〕\]]。?)+", text)) and not re.search(
-        r"[）)〕\]][^（(〔\[。、，]{6,}", text
+    return bool(re.fullmatch(r"(?:[（(〔\[［【].*[）)〕\]］】]。?)+", text)) and not re.search(
+        r"[）)〕\]］】][^（(〔\[［【。、，]{6,}", text
     )
 
 

@@ -44,7 +44,7 @@ ANNEX_LINE = re.compile(r"^附[件表录]\s*\d*[:：]?$")
 NUMBER_LINE = re.compile(r"^[（(]?[\u4e00-\u9fff]{1,14}[〔\[（(【]\d{4}[〕\]）)】]第?\d{1,5}号[）)]?$")
 """A document number on a line of its own."""
 STANDS_ALONE = re.compile(f"{ANNEX_LINE.pattern}|{NUMBER_LINE.pattern}")
-OPENING, CLOSING = "（(〔[【《", "）)〕]】》"
+OPENING, CLOSING = "（(〔[［【《", "）)〕]］】》"
 BRACKET = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
 HALF_WIDTH = re.compile(r"[\x20-\x7e]")
 NEITHER = re.compile(r"[^\x20-\x7e\u3001-\u3015\u4e00-\u9fff\uff01-\uff5e]")

@@ -58,14 +58,19 @@ def _texts(table: Table) -> Iterator[str]:
         yield from _plain(table)
         return
     heads = _fields(table.rows[0])
-    last_task = ""
+    last_task, last_group = "", ""
+    other = {column: _clean(cell) for column, cell in enumerate(table.rows[0]) if column not in heads}
     for number, row in enumerate(table.rows[1:], start=1):
         cells = _by_field(row, heads)
         if len([cell for cell in row if cell.strip()]) == 1:
             yield next(_clean(cell) for cell in row if cell.strip())
             continue
+        if cells.get("group") and cells["group"] != last_group:
+            last_group = cells["group"]
+            yield last_group
         last_task = cells.get("task") or last_task
         yield from _item(number, last_task, cells)
+        yield from _remarks(row, other)
 
 
 def _item(number: int, task: str, cells: dict[str, str]) -> Iterator[str]:
@@ -80,6 +85,13 @@ def _item(number: int, task: str, cells: dict[str, str]) -> Iterator[str]:
     )
     if line:
         yield line
+
+
+def _remarks(row: tuple[str, ...], other: dict[int, str]) -> Iterator[str]:
+    """What stands in columns that are no part of a task, so that no word of the table is lost."""
+    for column, head in other.items():
+        if column < len(row) and row[column].strip():
+            yield f"{head}：{_clean(row[column])}" if head else _clean(row[column])
 
 
 def _fields(head: tuple[str, ...]) -> dict[int, str]:

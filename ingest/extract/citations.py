@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.extract.cue_words import any_of, last_match
 from ingest.extract.framing import Framing, frame
@@ -56,6 +56,7 @@ _TITLE_ISSUER = re.compile(r"^(?P<issuer>[\u4e00-\u9fff、 ]{2,40}?)(?:关于|�
 _ISSUER_END = re.compile(
     r"(?:办公厅|办公室|委员会|政府|党委|[省市县区州]委|部|委|局|厅|总局|署|院|国务院|中央|组|会|集团|公司)$"
 )
+_IN_LIST = re.compile(rf"[）)]?{_S}(?:、|和|及|与|以及)?{_S}(?P<issuer>[^，,。；;《》\n]{{0,40}})")
 _UNTITLED = re.compile(
     rf"(?:根据|按照|依据|依照|落实)(?P<issuer>(?:[省市县区州]委|[省市县区州]?政府|党中央|国务院|中共中央)(?:、(?:[省市县区州]委|[省市县区州]?政府|党中央|国务院))*)"
     rf"(?P<name>[\u4e00-\u9fff“”]{{2,20}}?{any_of('citation_cues', 'document')})中(?:关于|有关|对|提出|确定|明确)[^，,。；;\n]{{0,40}}"
@@ -82,6 +83,7 @@ def find_citations(text: str, clauses: tuple[Clause, ...], document: Document) -
     cited: list[Citation] = []
     seen: set[tuple[str | None, str]] = set()
     short_names = {_key(match["name"]) for match in _SHORT_NAME.finditer(text)}
+    listed: tuple[int, CitationRelation] = (0, "mentions")
     for mention in _mentions(framing):
         short = mention.number is None and _key(mention.title or "") in short_names
         if short or _is_own(framing, mention, document):
@@ -91,8 +93,25 @@ def find_citations(text: str, clauses: tuple[Clause, ...], document: Document) -
         if keys & seen:
             continue
         seen |= keys
-        cited.append(_citation(framing, mention, path))
+        citation = _citation(framing, mention, path)
+        if (
+            citation.relation == "mentions"
+            and listed[1] == "basis"
+            and _goes_on(text, listed[0], mention.start)
+        ):
+            citation = replace(citation, relation="basis")
+        listed = mention.end, citation.relation
+        cited.append(citation)
     return tuple(cited)
+
+
+def _goes_on(text: str, end: int, start: int) -> bool:
+    """True where a list of documents goes on: 根据《甲》（…号）、省政府《乙》和《丙》, however long they are."""
+    link = _IN_LIST.fullmatch(text, end, start)
+    if link is None:
+        return False
+    issuer = _ISSUER.search(link["issuer"])
+    return not link["issuer"] or (issuer is not None and issuer.start() == 0)
 
 
 def _mentions(framing: Framing) -> list[_Mention]:

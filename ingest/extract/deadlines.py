@@ -22,6 +22,7 @@ _PREAMBLE = re.compile(any_of("deadline_cues", "preamble"))
 _REVIEW = re.compile(r"进行|考核|考评|绩效|评|述|总结|集中|对")
 _HABIT_NOUN = re.compile(r"[ \t]*(?:的|报表|报告制度|存款|账款|缴费|缴纳|维护保养记录)")
 _RHYTHM = re.compile(r"(?:半年|季度|[日周旬月季年])(?!底|末|初)[\u4e00-\u9fff]{2}")
+_WORDS = re.compile(r"[，,]?[ \t]*(?!的|以来|已|我|共|累计)[\u4e00-\u9fff][^，,；;。]{4,}")
 _LIST_LINK = re.compile(r"[ \t]*[、和及][ \t]*")
 _ONLY_TIMES = re.compile(r"[、和及到至0-9年月日底末前上下半一二三四第季度 \t]*")
 _NEAREST = 12
@@ -152,7 +153,16 @@ def _is_duty(framing: Framing, time: TimeExpression, own: tuple[int, int], end: 
     paused = rest.lstrip()[:1] in {"，", ","} and not _DUTY.search(text[time.end : own[1]])
     if time.kind == "within" and (_PREAMBLE.search(rest[:40]) or paused):
         return False
-    return bool(_DUTY.search(text, own[0], end))
+    return _opens_duty(framing, time, own) or bool(_DUTY.search(text, own[0], end))
+
+
+def _opens_duty(framing: Framing, time: TimeExpression, own: tuple[int, int]) -> bool:
+    """True where …底前 opens its stretch and words follow: whatever their verb, they are due."""
+    ahead, behind = framing.text[own[0] : time.start], framing.text[time.end : own[1]]
+    due = time.kind == "by" and time.words.endswith(("前", "年内", "月底", "年底"))
+    return (
+        due and not ahead.strip() and bool(_WORDS.match(behind)) and framing.path_at(time.start) is not None
+    )
 
 
 def _hangs_on(framing: Framing, time: TimeExpression, segment: tuple[int, int]) -> bool:

@@ -13,7 +13,7 @@ from kb.model import Clause
 REACH = 240
 """Characters on either side beyond which no words are looked at: a sentence may be endless."""
 _COMMAS = re.compile(r"[，,；;。：:！？!?\n｜|\t]")
-_ONLY_FIELDS = re.compile(r"[（(〔\[【]?(?:牵头|责任|配合|完成|办理|整改|时限|主管|承办)")
+_ONLY_FIELDS = re.compile(r"[（(〔\[［【]?(?:牵头|责任|配合|完成|办理|整改|时限|主管|承办)")
 _SENTENCE_END = frozenset("。！？!?\n")
 _MARKS = {"“": "quote", "‘": "quote", "「": "quote", '"': "quote", "《": "title", "〈": "title"}
 

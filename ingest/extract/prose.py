@@ -39,7 +39,7 @@ def _assignment(obligation: Obligation, group: tuple[Subject, ...], following: i
     quote = sentence[start:stop].rstrip("，")
     after = sentence[last.end : stop]
     base = obligation.evidence.start + start
-    task = re.sub(r"^(?:应当|必须|要|应|将|须)", "", re.sub(r"\s+", "", after).strip("，。；、")) or quote
+    task = re.sub(r"^(?:应当|必须|要|应|将|须)", "", re.sub(r"\s+", "", after).strip("，。；、：:")) or quote
     return Assignment(
         clause=obligation.clause,
         evidence=Evidence(

@@ -22,7 +22,7 @@ POSITION_RULE = re.compile(
 OTHER_LABELS = r"(?:完成|整改|办理|实施|推进)(?:时[限间]|期限)|时限要求|时间要求|工作进度|进度安排|进度要求|(?:分管|责任|牵头|包保|联系|挂点|市级|县级)?领导|责任人|责任科室|经办人|联系人|备注|目标要求"
 BLANKS = re.compile(r"\s+")
 JOINT_VERB = re.compile(r"^(.+?)会同([^，,；;]+)(.*)$")
-NESTED = re.compile(r"[（(〔\[][^（()）〔〕\[\]]*[）)〕\]]")
+NESTED = re.compile(r"[（(〔\[［][^（()）〔〕\[\]［］]*[）)〕\]］]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,12 @@ PARTY_VERB = re.compile(
     r"在|为|与|对|以|向|通过|利用|依托|参与|开展|采用|采取|使用|建设|建立|设立|新建|改造|配备|布局|布设|投资|创办|发展|加大|加强|加快|提供|承接|探索|整合|"
     r"发挥|推广|应用|购买|吸纳|招用|制定|先行|创新|完善|扩大|拓展|申报|打造|积极|主动|联合|按|根据|结合|将|把|进行|实施|优化|围绕|针对|面向|公平|充分|率先|合作|集成|叠加"
 )
+UPPER_BODIES = ("委", "政府")
+PART_OF_UPPER = re.compile(
+    r"(?:中共)?[\u4e00-\u9fff]{1,8}?(?:委|政府)[\u4e00-\u9fff]{2,12}(?:部|办|办公室|室|局|委员会)"
+)
+OPENING_BODIES = re.compile(r"(?P<bodies>[^，。；：:“”《》]{2,60})[：:](?=[^，。；]{4})")
+"""A list of duties by body: 市财政局：负责…."""
 BEHIND_MARK = re.compile(r"(?<=[，；])")
 NOT_IN_HEAD = re.compile(r"[，。；：“”《》]")
 MAX_HEAD, MAX_PARTY = 60, 30
@@ -58,6 +64,7 @@ def subjects_of(sentence: str) -> tuple[Subject, ...]:
     if "办公室设在" in sentence:
         for match in OFFICE.finditer(sentence):
             _add(found, match.group(1), match.start(1), "office")
+    _add(found, _opening(sentence), 0, "subject")
     offset = 0
     for part in BEHIND_MARK.split(sentence):
         lead = LEAD_IN.match(part)
@@ -97,6 +104,8 @@ def _head(part: str) -> str:
         words = part[: verb.start()]
         if len(words) > MAX_HEAD or NOT_IN_HEAD.search(words) or words.startswith("办公室设在"):
             return ""
+        if words.endswith(UPPER_BODIES):
+            words = _longer(part, verb.end(), DUTY_VERB) or words
         names = split_units(words).units
         business = words.endswith(BUSINESSES) and not re.match(MODAL, part[verb.start() :])
         if names and not business and all(_may_be_subject(name, "subject") for name in names):
@@ -107,10 +116,31 @@ def _head(part: str) -> str:
 def _agent(words: str) -> str:
     """The bodies behind 由: as far as a verb that leaves only names before it."""
     for verb in AGENT_VERB.finditer(words):
-        named = split_units(words[: verb.start()]).units
+        head = words[: verb.start()]
+        if head.endswith(UPPER_BODIES):
+            head = _longer(words, verb.end(), AGENT_VERB) or head
+        named = split_units(head).units
         if named and all(is_unit_like(name) or name == "企业" for name in named):
-            return words[: verb.start()]
+            return head
     return ""
+
+
+def _longer(words: str, start: int, verbs: re.Pattern[str]) -> str | None:
+    """The name of a part of a committee or government whose name holds a verb (市委组织部), where the
+    words up to the next verb are one."""
+    following = verbs.search(words, start)
+    name = words[: following.start()] if following else ""
+    own = re.split(r"[、和及与]", name)[-1]
+    return name if PART_OF_UPPER.fullmatch(own) and is_unit_like(own) else None
+
+
+def _opening(sentence: str) -> str:
+    """The bodies whose duties the sentence tells behind a colon (市财政局：负责…), none where it is no such."""
+    opening = OPENING_BODIES.match(sentence)
+    if opening is None:
+        return ""
+    names = split_units(opening["bodies"]).units
+    return opening["bodies"] if names and all(_may_be_subject(name, "subject") for name in names) else ""
 
 
 def _add(found: list[Subject], words: str, start: int, shown_by: str) -> None:

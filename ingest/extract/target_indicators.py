@@ -31,6 +31,12 @@ _REFUND = re.compile(
 )
 _RULE = re.compile(r"(?:分别)?(?:可)?(?:按照|(?<![^可别])按|按)(?=不|其|上|当|实|企|$|[^时期需揭质])")
 _RATE_RULE = re.compile(r"(?:^|(?<=[\u4e00-\u9fff）]))按照?(?![时期需揭质])[^，,；;。]{1,20}$")
+_TOTALS = frozenset({"总数", "总量", "总规模", "总额", "总面积", "总人数", "总户数"})
+_PLACE_NAMES = r"(?:市区|城区|主城区|县城|城镇|城市|农村|乡村|乡镇|山区|平原|[省市州县区镇乡村])"
+_ONLY_PLACE = re.compile(
+    rf"(?:各|其他|其余)?{_PLACE_NAMES}(?:[、和及与]{_PLACE_NAMES})*(?:[（(][^（()）]{{1,8}}[）)])?(?:地区)?"
+)
+_LEADING_PLACE = re.compile(rf"^{_PLACE_NAMES}(?:[（(][^（()）]{{1,8}}[）)])?(?:地区)?(?=.{{3}})")
 _GENERAL = re.compile(r"(?:标准|比例|额度|限额|率)$")
 _NOT_A_WORD = r"(?!象|口|标|应|照|账|接(?![收纳待])|外(?![来省地资商]))"
 """对 as a preposition, not in 对象, 对接."""
@@ -40,7 +46,20 @@ _EACH_BEHIND = re.compile(r"每[^，,；;。、]{0,16}$")
 _SINCE = re.compile(r"(?:在|自|从|于)[^，,；;。]{0,30}(?:之日起|之日后|之后|之时起|后)$")
 _AFTER_STEP = re.compile(r"^[^，,；;。]{0,30}(?:之日起|之日后|之后|之时起|[^，,；;。]{2}后)$")
 _BARE_END = frozenset(cues("indicator_words", "done_bare"))
+_COVERS = re.compile(r"(?P<what>[^，,；;。]{2,40}?)覆盖(?![率面])[^，,；;。覆盖]*$")
+_RAISED_FUND = re.compile(
+    r"[ \t]*的(?P<noun>[^，,；;。、\n]{0,20}?(?:基金|融资额度|融资|授信额度|授信|贷款额度|贷款|额度))(?=[，,；;。、\n]|$)"
+)
+_EACH_DONE = re.compile(r"[ \t\u3000]*每[\u4e00-\u9fff]{0,6}[0-9一两]")
+_DESCRIBED = re.compile(r".*的[ \t]*$")
+"""The stretch before a payment says whom it is for: 每引进1个团队，…; 首次获评的，…."""
+_IN_PARTS = re.compile(r"(?:分(?:层次|阶段|档次?|年度?|期|批次?|类|级|步))+|逐年|一次")
+_HOW_LONG = re.compile(
+    r"(?:连续|累计)?[0-9一二两三四五六]+(?:年|个月)(?:内)?$|(?:经)?(?:查实|核实|审核|评审|认定|验收|考核)(?:合格|通过|属实)?后$"
+)
 _REFUNDS = frozenset(cues("indicator_words", "refund"))
+_NAMED_BY_VERB = ("奖励", "返还", "减免")
+"""Verbs of paying that name what is paid."""
 _COMMON = frozenset(cues("indicator_words", "common"))
 _DUTY = re.compile(any_of("indicator_words", "done_bare"))
 _LEADING = re.compile(any_of("indicator_words", "leading"))
@@ -70,6 +89,7 @@ def named(quantity: Quantity, window: Window, previous: str | None, per: str | N
         found = Named(_counted(window))
     else:
         found = Named(_subject(window) or _first(window.behind))
+    found = _elliptic(found, previous)
     indicator = shortened(tidy(found.indicator or ""))
     if (
         not indicator
@@ -79,6 +99,16 @@ def named(quantity: Quantity, window: Window, previous: str | None, per: str | N
         indicator = previous or _fallback(window)
     scope = tidy(found.scope or "")
     return Named(indicator or None, scope or None)
+
+
+def _elliptic(found: Named, previous: str | None) -> Named:
+    """县达到30%, 总数达到30万个: what the figure before it measures, elsewhere or in all."""
+    name = tidy(found.indicator or "")
+    if previous and name in _TOTALS:
+        return Named(previous + name, found.scope)
+    if previous and _ONLY_PLACE.fullmatch(name):
+        return Named(_LEADING_PLACE.sub("", previous), name)
+    return found
 
 
 def _fallback(window: Window) -> str:
@@ -172,6 +202,10 @@ def _share(window: Window) -> Named:
     if treated and window.behind:
         return Named(treated["whom"] + _first(window.behind), treated["whom"])
     part = window.place and window.behind.lstrip().startswith("的")
+    covered = _COVERS.search(window.head)
+    group = _first(window.tail if window.bare_behind else window.behind)
+    if covered and group and len(group) <= 12:
+        return Named(tidy(covered["what"]) + "覆盖" + group)
     subject = "" if part else _subject(window)
     if subject:
         return Named(subject)
@@ -201,17 +235,33 @@ def _money(window: Window) -> Named:
     behind = _PAID_BEHIND.match(window.behind) or _PAID_BEHIND.match(window.tail)
     if behind is None and re.fullmatch(r"[ \t]*(?:的)?(?:标准)?[ \t]*", window.tail):
         behind = _PAID_BEHIND.match(window.after.lstrip("，,"))
+    said = _granted_before(window.before) if not tidy(own) else None
+    raised = _RAISED_FUND.match(window.behind) or _RAISED_FUND.match(window.tail)
+    if said is not None or (raised and not granted):
+        return said or Named(raised["noun"] if raised else None)
     ahead_of_grant = _RATE_RULE.sub("", own[: granted.start()]) if granted else own
     whom = _receiver(window, ahead_of_grant, paid=bool(ahead or behind or granted))
     if ahead:
         return Named(re.sub(r"^(?:最高|最低|可)+", "", _plain(ahead["noun"])), whom)
     if behind:
         return Named(behind["noun"], whom)
-    if granted and granted[0].endswith(("奖励", "返还", "减免")):
+    if granted and granted[0].endswith(_NAMED_BY_VERB):
         return Named(re.sub(r"^(?:再|可|分别|最高)+", "", granted[0]), whom)
+    bound = _PAID_AHEAD.search(tidy(window.base))  # 最高补助3万元: the comparator holds the payment
+    if bound and not tidy(window.own):
+        return Named(tidy(bound["noun"].removeprefix("最高")))
     if whom:
         return Named(None, whom)
     return Named(_subject(window))
+
+
+def _granted_before(before: str) -> Named | None:
+    """对甲给予配套奖励，最高100万元: the stretch before says what is paid, and to whom."""
+    granted = last_match(_GRANT, before)
+    noun = _PAID_AHEAD.search(tidy(before[granted.end() :])) if granted else None
+    if granted is None or noun is None:
+        return None
+    return Named(noun["noun"].lstrip("万元"), _whom(before[: granted.start()]))
 
 
 def _receiver(window: Window, ahead: str, paid: bool) -> str | None:
@@ -225,7 +275,10 @@ def _receiver(window: Window, ahead: str, paid: bool) -> str | None:
         return whom
     if window.place and (of_list := _whom(window.head)):
         return of_list
-    return _whom(window.before) if _OPENS_WHOM.match(window.before) else None
+    if not tidy(window.own) and _EACH_DONE.match(window.before):
+        return tidy(window.before)
+    described = not tidy(window.own) and bool(_DESCRIBED.match(window.before))
+    return _whom(window.before) if described or _OPENS_WHOM.match(window.before) else None
 
 
 def _distributed(window: Window) -> str | None:
@@ -263,11 +316,13 @@ def _each_off(text: str) -> str:
 def _whom(text: str) -> str | None:
     """Whom a payment is for: 对X, X的, or the bare subject; the payer (由县财政) is nobody's scope."""
     text = tidy(_each_off(tidy(text)))
-    text = tidy(re.sub(r"(?:最高|一次性|可|再|分别|按照?)+$", "", text))
+    text = tidy(_HOW_LONG.sub("", re.sub(r"(?:最高|一次性|可|再|分别|按照?)+$", "", text)))
     if re.match(r"(?:由)?(?:各级|县|市|省|区|中央|本级|同级)?(?:级)?财政|标准", text):
         return None
     marked = _WHOM.search(text)
     whom = tidy(_PAID_AHEAD.sub("", marked["whom"] if marked else text))
+    if _IN_PARTS.fullmatch(whom):
+        return None
     return whom if len(whom) > 1 and not _GRANT.fullmatch(whom) else None
 
 

@@ -61,6 +61,13 @@ _BY_EACH = re.compile(
 _PUBLIC_GOOD = re.compile(
     r"的(?:目标|标准|要求|水平|幅度|比例|规模|速度|任务|一次性|[^，,；;。、\n的]{0,10}?(?:奖励|补助|补贴|奖补|资助|资金|经费|奖金|贴息))"
 )
+_FUND = re.compile(r"[ \t]*的[^，,；;。、\n]{0,16}?(?:基金|资金|融资|授信|额度|贷款)")
+_RAISED = re.compile(
+    r"(?:设立|组建|筹集|筹措|募集|安排|争取|落实|发行|投入|新增|撬动)[^，,；;。、\n的]{0,14}$"
+)
+"""A fund to be raised (设立规模不低于2亿元的基金): its size is the goal."""
+_HOLDS = re.compile(r"(?:都|均|要|应|须|至少)(?:建|设|配|办|开)有[ \t]*$")
+"""每个乡镇都建有1所…: what each is to have."""
 _MORE_OF_LIST = re.compile(r"(?:[、和及与][^，,；;。、\n的0-9]{0,12}[0-9][0-9.]*[^，,；;。、\n的0-9]{0,4})+")
 _ALREADY = re.compile(r"已(?:经)?[\u4e00-\u9fff]{0,4}$")
 _AMOUNT = re.compile(
@@ -241,6 +248,8 @@ def _narrows_scope(quantity: Quantity, setting: Setting) -> bool:
     suffix = setting.suffix
     if _PUBLIC_GOOD.match(suffix.lstrip()) or _GIVE.search(setting.prefix[-8:]):
         return False
+    if quantity.unit_class == "money" and _FUND.match(suffix) and _RAISED.search(setting.prefix):
+        return False
     measured = quantity.unit_class in _MEASURES or quantity.unit in {"户", "床", "张床位"}
     another = _ANOTHER.match(suffix)
     described = suffix.lstrip().startswith("的") or (quantity.after and _WHOM.match(suffix))
@@ -322,7 +331,8 @@ def _plain(quantity: Quantity, setting: Setting, expected: bool) -> float | None
         return None
     if _is_vague(setting) or (quantity.unit_class in _MEASURES and _ANOTHER.match(setting.suffix)):
         return None
-    if _BUILD.search(setting.prefix) or re.search(r"[建设配招种栽修][ \t]*$", setting.prefix):
+    built = re.search(r"[建设配招种栽修][ \t]*$", setting.prefix) or _HOLDS.search(setting.prefix)
+    if built or _BUILD.search(setting.prefix):
         return 0.85 if quantity.unit_class in {"count", "event", "person"} else 0.8
     if _CHANGE_TO.search(setting.prefix):
         return 0.8

@@ -17,6 +17,15 @@ _FROM = re.compile(
     r"(?=压缩|压减|缩短|缩减|减少|降低|提高|提升|精简|减至|降至|增至)"
 )
 """The figure it was before (由法定的20个工作日压缩至): no part of the name."""
+_THAN = re.compile(
+    r"(?:比|较|与)(?:20[0-9]{2}年|上一?年度?|去年|基准年|“?十[一二三四五]五”?)(?:末|底|同期)?(?:相比)?"
+    r"(?=(?:分别|累计|平均|年均|均|再)*(?:下降|降低|减少|压减|削减|提高|增长|增加|提升|上升)?(?:了|到|至)?$|分别)"
+)
+"""The year a change is counted from (比2020年下降): no part of the name."""
+
+
+def _named_part(text: str) -> str:
+    return _THAN.sub("", _FROM.sub("", text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +66,8 @@ def window_of(framing: Framing, quantity: Quantity, setting: Setting, sisters: S
     first = sisters[0].start if sisters else quantity.start
     before = framing.segment_at(start - 2)[0] if start - 2 >= setting.piece[0] else start
     return Window(
-        head=_FROM.sub("", text[start : max(start, first)]),
-        own=_FROM.sub("", text[begins : max(begins, quantity.start)]),
+        head=_named_part(text[start : max(start, first)]),
+        own=_named_part(text[begins : max(begins, quantity.start)]),
         base=text[quantity.start : quantity.number_start],
         behind=behind if coming is None else _own_half(behind),
         tail=text[min(closing, end) : end],

@@ -22,7 +22,7 @@ from kb.model import Clause, Document, Evidence, Target
 
 _LIST_LINK = re.compile(r"[ \t]*(?:[、，,和及与或]|以及)[ \t]*")
 _ANNEX = re.compile(r"^附[件表录]")
-_NORM = re.compile(r"标准|规范|条件|参数|指标要求")
+_NORM = re.compile(r"(?:标准|规范|条件|参数|指标要求)(?:[（(][^（()）]*[）)])?$")
 _NEAR = 14
 _LIST_REACH = 40
 """The members of a list of figures stand no further apart."""
@@ -170,7 +170,7 @@ def _target(
         clause=clause.path if clause else None,
         evidence=_evidence(framing, quantity.start, quantity.end, "target.figure", entry.confidence),
         indicator=name.indicator,
-        op=operator_of(quantity, entry.inherited),
+        op=operator_of(quantity, entry.inherited or _behind_list(entry, listed)),
         value=quantity.value,
         unit=quantity.unit,
         kind=kind_of(quantity, setting, _in_norm(framing, clause)),
@@ -179,6 +179,12 @@ def _target(
         deadline=deadline,
         per=one_line(per),
     )
+
+
+def _behind_list(entry: _Found, listed: list[_Found]) -> str | None:
+    """分别达到24%、25%以上: the comparator behind the last figure holds for each."""
+    shared = "分别" in entry.setting.ahead and not entry.quantity.compared
+    return listed[-1].quantity.after if shared else None
 
 
 def _in_norm(framing: Framing, clause: Clause | None) -> bool:

@@ -14,8 +14,8 @@ from functools import lru_cache
 from corpus.tables import load_rows
 from kb.bodies import is_body_name
 
-BRACKET = re.compile(r"[（(〔\[]([^（()）〔〕\[\]]*)[）)〕\]]")
-ADMINISTRATIVE = r"(?:省|自治区|直辖市|设区市|市|州|盟|地区|县级市|自治县|自治旗|县|区|旗|开发区|功能区|园区|高新区|经开区|乡|镇|街道|街|场|农场|林场|兵团|村居|社区|村)"
+BRACKET = re.compile(r"[（(〔\[［]([^（()）〔〕\[\]［］]*)[）)〕\]］]")
+ADMINISTRATIVE = r"(?:省|自治区|直辖市|设区市|市|州|盟|地区|县级市|自治县|自治旗|县|区|旗|开发区|功能区|园区|高新区|经开区|新区|管理区|示范区|度假区|风景区|乡|镇|街道|街|场|农场|林场|兵团|村居|社区|村)"
 WORDS_OF_PLACES = re.compile(rf"^{ADMINISTRATIVE}(?:[、，,和及]?{ADMINISTRATIVE})*$")
 """What a bracket inside the name of a group holds: 各县（市、区）人民政府."""
 GROUP_OPENING = re.compile(
@@ -26,8 +26,11 @@ TOWNSHIP_PAIR = re.compile(r"^各?(?:乡|镇|街道|乡镇)(?:人民政府|政�
 GROUP_REST = re.compile(
     rf"^(?:{ADMINISTRATIVE}+(?:[（(〔][^）)〕]*[）)〕])?)(?:人民政府|政府|办事处|管委会|党工委|党委|党政办)?$"
 )
+PARTY_SIDE = re.compile(r"(?:党委|党工委|[省市州县区旗]委)$")
+GOVERNMENT_SIDE = re.compile(r"^(?:人民政府|政府|管委会|管理委员会|办事处)$")
+"""各镇党委、政府: both sides of one place, named once."""
 JOINT = re.compile(
-    r"(?<=[局委办厅部会社府院司中心所站处位门团行区构])(?:以及|及其|及|和|与|或)(?=各|有关|相关|市|省|县|区|州|国|所|其他|全|驻|属地|乡|镇|街道|[^、，]{2,14}(?:局|委|办|厅|部|会|社|院|公司|中心|政府|部门|单位)$)"
+    r"(?<=[局委办厅部会社府院司中心所站处位门团行区构])(?:以及|及其|及|和|与|或)(?!(?:人民)?政府$|管委会$|管理委员会$)(?=各|有关|相关|市|省|县|区|州|国|所|其他|全|驻|属地|乡|镇|街道|[^、，]{2,14}(?:局|委|办|厅|部|会|社|院|公司|中心|政府|部门|单位)$)"
 )
 SPACED = re.compile(r"(?<=[局委办厅部会府院司室心所站社团])[\s\u3000]+(?=[\u4e00-\u9fff]{2})")
 """Units separated by blanks only."""
@@ -125,7 +128,8 @@ def _goes_on(before: str, part: str) -> bool:
     )
     organs = bool(re.search(r"各(?:委|办|局|部)$", last)) and bare_part in ("办", "局", "委", "直属机构")
     organs = organs or (last in ("办", "局", "委") and bare_part in ("办", "局") and "各" in bare_before)
-    return (group or townships or organs) and not bare_part.startswith("各")
+    both = bool(PARTY_SIDE.search(last)) and bool(GOVERNMENT_SIDE.match(bare_part))
+    return (group or townships or organs or both) and not bare_part.startswith("各")
 
 
 def _add(names: list[str], piece: str) -> None:

@@ -17,6 +17,9 @@ CLIMB_GAIN, CLIMB_REACH = 1.15, 3
 """A wider element is taken where it multiplies the weight of the paragraphs by this much, so that a text
 in several parts stays whole; it is looked for so many blocks further out."""
 
+GRID = 3
+"""So many rows of so many cells make a table of data; pages are laid out in fewer."""
+
 PARAGRAPHS = frozenset({"p", "li", "dd", "dt", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
 """Elements that hold a paragraph and never an article."""
 
@@ -112,8 +115,19 @@ def _densest(area: LexborNode) -> LexborNode | None:
             own[ancestor.mem_id] += weight * share
     if not own:
         return None
-    best = nodes[max(own, key=lambda key: own[key])]
+    best = _outside_grid(nodes[max(own, key=lambda key: own[key])], area)
     return _widened(best, area, total)
+
+
+def _outside_grid(best: LexborNode, area: LexborNode) -> LexborNode:
+    """The element around the table where the heaviest paragraphs are cells of a task table: a grid of
+    several rows and columns holds no article."""
+    node: LexborNode | None = best
+    while node is not None and not _same(node, area):
+        if node.tag == "table" and sum(len(row.css("td, th")) >= GRID for row in node.css("tr")) >= GRID:
+            return node.parent or best
+        node = node.parent
+    return best
 
 
 def _widened(best: LexborNode, area: LexborNode, total: Mapping[int, float]) -> LexborNode:

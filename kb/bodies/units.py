@@ -30,6 +30,7 @@ _LEADING_CERTAIN = re.compile(
 _BRANCH = re.compile(
     r"^(?P<upper>.+?(?:局|中心|公司|厅|处|办公室|办|委))(?P<place>.{2,12}?)(?P<kind>分局|直属分局|分中心|管理部|支局|支队|大队|中队|办事处|工作站)$"
 )
+_PARTY_BESIDE = re.compile(r"(?:党委|党工委)[和及与、](?=人民政府$|政府$|管委会$|办事处$)")
 _PLAIN = re.compile(r"^[\u4e00-\u9fff]{4,20}$")
 _SUB_BODY = re.compile(
     r"(?:支队|大队|总队|处|科|股|中心|站|所|分局|办公室|院|馆|局|队|服务大厅|窗口|窗口办|委员会|办)$"
@@ -46,6 +47,8 @@ def resolve_unit(name: str, region: Region | None, level: Level | None) -> Unit:
     """
     printed = re.sub(r"\s+", "", name).translate(_BRACKETS)
     bare = _TAIL.sub("", printed) or printed
+    if bare.startswith("各"):  # 各镇党委、政府 are the towns
+        bare = _PARTY_BESIDE.sub("", bare)
     plain = _BRACKETED.sub("", bare) or bare
     unit = (
         group_unit(bare, region)

@@ -121,3 +121,8 @@ def test_the_box_of_a_government_page_fills_what_the_text_lacks():
         "望政〔2024〕8号",
         date(2024, 6, 7),
     )
+
+
+def test_a_remark_behind_the_title_is_no_part_of_its_genre():
+    found = document("青禾县人民政府关于加快村级养老的若干意见（试行）", *BODY)
+    assert found.genre == "若干意见"

@@ -33,6 +33,16 @@ def test_a_cell_over_several_rows_and_a_heading_row():
     assert found[2:] == ["一、完善设施", "1.配水源", "牵头单位：县甲局。", "2.配水源", "牵头单位：县乙局。"]
 
 
+def test_no_column_of_a_task_table_is_lost():
+    head = ("序号", "类别", "主要任务", "细化措施", "牵头单位", "资金来源")
+    found = texts(
+        head, ("1", "水源", "打井", "打井5口。", "县甲局", "县财政"), ("2", "", "", "配泵3台。", "县乙局", "")
+    )
+    assert found[2:] == [
+        "水源", "1.打井。打井5口。", "牵头单位：县甲局。", "资金来源：县财政", "2.打井。配泵3台。", "牵头单位：县乙局。",
+    ]  # fmt: skip
+
+
 def test_any_other_table_keeps_its_words():
     assert texts(("名称", "面积"), ("甲园", "20亩"))[2:] == ["名称 ｜ 面积", "甲园 ｜ 20亩"]
 

@@ -60,6 +60,19 @@ def test_relation(text: str, relation: str) -> None:
     assert citation.relation == relation
 
 
+def test_all_of_a_list_of_grounds_are_grounds() -> None:
+    titles = (
+        "国务院办公厅关于加强河湖水域岸线空间管控和生态修复工作若干重大事项的意见",
+        "水网条例",
+        "河长办法",
+    )
+    text = f"根据《{titles[0]}》（国办发〔2021〕3号）、省政府《{titles[1]}》和《{titles[2]}》，制定本方案。公布《船只名录》。"
+    assert [(c.title, c.relation) for c in _read(text)] == [
+        *((title, "basis") for title in titles),
+        ("船只名录", "mentions"),
+    ]
+
+
 def test_what_the_covering_note_issues() -> None:
     head = "云溪县人民政府办公室\n关于印发《云溪县水网建设工作方案》的通知\n云政办发〔2023〕8号\n"
     (citation,) = _read(head + "现将《云溪县水网建设工作方案》印发给你们，请认真执行。", None)

@@ -103,3 +103,7 @@ def test_without_a_year_a_month_has_no_day() -> None:
     text = "一、6月底前出台细则。"
     clauses = (Clause("一", "一、", False, None, 0, len(text), 2, text),)
     assert find_deadlines(text, clauses, Document(id="draft", title="水利方案"), ()) == ()
+
+
+def test_what_stands_behind_the_day_is_due_whatever_its_verb() -> None:
+    assert [str(found.date) for found in _read("2025年底前有效遏制非法采砂。")] == ["2025-12-31"]

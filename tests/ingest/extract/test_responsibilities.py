@@ -31,6 +31,11 @@ def test_brackets_inside_brackets_and_mixed_forms():
     assert second.responsible == ("县乙局",)
 
 
+def test_square_brackets_of_full_width():
+    (found,) = find("修复水闸。［县甲局牵头，各镇（街道）按职责分工负责］")
+    assert (found.lead, found.responsible) == (("县甲局",), ("各镇（街道）",))
+
+
 def test_quotations_and_explanations_assign_nobody():
     assert find("落实“谁种植、谁负责”要求（以下简称“双谁”），按程序（含备案）办理。") == ()
 

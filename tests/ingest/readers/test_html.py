@@ -117,6 +117,14 @@ def test_tables_keep_rows_spans_and_place() -> None:
     assert texts(pages) == [*BODY, "附件2"]
 
 
+def test_task_table_with_long_cells_is_not_taken_for_the_article() -> None:
+    cells = "".join(f"<td>修好水渠，{'加固堤岸，' * 9}配齐水泵。</td>" for _ in range(3))
+    html = page(f"<div><p>青禾县水渠任务表</p><table>{f'<tr>{cells}</tr>' * 4}</table></div>")
+    pages = read_bytes(html.encode(), "a.html")
+    assert texts(pages) == ["青禾县水渠任务表"]
+    assert len(pages.tables[0].rows) == 4
+
+
 def test_article_inside_a_layout_table_is_text() -> None:
     inner = "<table><tr><td>1</td><td>建站</td></tr><tr><td>2</td><td>联网</td></tr></table>"
     middle = f'<div id="zoom"><table><tr><td>{PARAGRAPHS}{inner}</td><td></td></tr></table></div>'
