@@ -10,13 +10,13 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from kb.export.official_measures import Measures, measures
+from kb.export.official_measures import Measures, measures, width
 
 AMBER = "FFD966"
 """Ground of an open question; light enough that black words stay legible when printed grey."""
 OPEN_STYLE = "待定"
 TABLE_NOTE_STYLE = "表注"
-PAGE_NUMBER_STYLE = "页码"
+PAGE_NUMBER_STYLE = "公文页码"
 HEADING_RUN = " 字符"
 """Word's own ending for the half of a heading style that is put on words inside a paragraph."""
 
@@ -28,6 +28,7 @@ class _Style:
     size: float
     align: str = "both"
     first: float = 0.0
+    rest: float = 0.0
     outline: int | None = None
     following: str | None = None
     height: float | None = None
@@ -73,7 +74,7 @@ def _styles(m: Measures) -> tuple[_Style, ...]:
             _Style(name, face, size, first=text, outline=level, following="公文正文")
             for level, (face, name) in enumerate(heading)
         ),
-        _Style("附件说明", body, size, first=m.annex_note_indent),
+        _Style("附件说明", body, size, first=m.annex_note_indent, rest=m.annex_note_indent + width("附件：")),
         _Style("发文机关署名", body, size, "right", following="成文日期"),
         _Style("成文日期", body, size, "right", following="附注"),
         _Style("附注", body, size, first=m.publicity_indent),
@@ -165,7 +166,7 @@ def _paragraph_style(style: _Style, m: Measures) -> str:
     exact = (
         "" if style.height is None else f'<w:spacing w:line="{round(style.height * 20)}" w:lineRule="exact"/>'
     )
-    indent = indent_xml(style.first, 0, 0, m) if style.first else ""
+    indent = indent_xml(style.first, style.rest, 0, m) if style.first else ""
     closer = "" if style.height else f'<w:spacing w:val="{round(m.letter_spacing * 20)}"/>'
     return (
         f'<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="1" w:styleId={ident}><w:name w:val={name}/>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
@@ -17,6 +18,10 @@ _NEVER_BEGINS = frozenset("的了等和与及暨、，。；：）》〉”’�
 _NEVER_ENDS = frozenset("（《〈“‘和与及暨")
 _WHOLE_ENDS = frozenset("县区市省州盟旗镇乡")
 """A place's name is not torn from what follows it: 青禾县｜人民政府."""
+
+_LISTED_BODY = re.compile(
+    r"(?:(?<=、)|(?<=转发)|(?<=批转))[\u4e00-\u9fff]{2,10}?[局委厅办会院行社](?=、|等|关于|《)"
+)
 
 _BEST, _GOOD, _FAIR, _POOR = 0.0, 2.0, 5.0, 9.0
 _MORE_LINES = 6.0
@@ -54,7 +59,17 @@ def _best_lines(title: str, capacity: float) -> tuple[str, ...]:
 
 
 def _words(title: str, capacity: float) -> Iterator[str]:
-    for word in _cutter().cut(title, hmm=False):
+    """The words; the name of a body in a list of bodies is one."""
+    start = 0
+    for name in _LISTED_BODY.finditer(title):
+        yield from _plain_words(title[start : name.start()], capacity)
+        yield from _cut(name.group(), capacity)
+        start = name.end()
+    yield from _plain_words(title[start:], capacity)
+
+
+def _plain_words(text: str, capacity: float) -> Iterator[str]:
+    for word in _cutter().cut(text, hmm=False):
         yield from _cut(word, capacity)
 
 
