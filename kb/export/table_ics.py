@@ -49,15 +49,11 @@ def write_ics(table: Table, out: BinaryIO, links: Links | None = None) -> None:
     if told:
         for name in ("description", "x-wr-caldesc"):
             calendar.add(name, vText(clean("\n".join(told))))
-    documents = {document.id: document for document in table.sources}
-    written: set[str] = set()
-    for duty in _duties(table):
-        for component in _components(table, duty, documents, links):
-            # A unit's list may name one duty in several rows; a calendar must have it once.
-            if component["uid"] not in written:
-                written.add(component["uid"])
-                calendar.add_component(component)
-    out.write(calendar.to_ical())
+    head, end, rest = calendar.to_ical().rpartition(b"END:VCALENDAR")
+    out.write(head)
+    for component in _all_components(table, links):
+        out.write(component.to_ical())
+    out.write(end + rest)
 
 
 def not_in_calendar(table: Table) -> tuple[str, ...]:
@@ -68,6 +64,17 @@ def not_in_calendar(table: Table) -> tuple[str, ...]:
         if duty.event.date is None and not rules(duty.event.recurrence or "")
     )
     return tuple(dict.fromkeys(lines))
+
+
+def _all_components(table: Table, links: Links | None) -> Iterator[Any]:
+    """Each once: a unit's list may name one duty in several rows."""
+    documents = {document.id: document for document in table.sources}
+    written: set[str] = set()
+    for duty in _duties(table):
+        for component in _components(table, duty, documents, links):
+            if component["uid"] not in written:
+                written.add(component["uid"])
+                yield component
 
 
 def _duties(table: Table) -> Iterator[_Duty]:

@@ -2,66 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 
 import pytest
-from docx import Document
-from openpyxl import load_workbook
 
 from kb.export.table_cells import clean, harmless, runs_as_formula
-from kb.export.table_files import FORMS, Form, write_table
-from kb.export.table_layout import fixed_columns
-from kb.matrix.table import Row, Table
+from kb.export.table_files import FORMS, write_table
+from kb.matrix.table import Table
+from tests.kb.export.reading import READERS, written
 from tests.kb.export.tables import AWKWARD, EMPTY, grid
 
 TABLES = {"awkward": AWKWARD, "no rows": EMPTY, "grid": grid(3), "wide grid": grid(40)}
 
 
-def written(table: Table, form: Form) -> io.BytesIO:
-    out = io.BytesIO()
-    write_table(table, form, out, link)
-    out.seek(0)
-    return out
-
-
-def link(row: Row) -> str | None:
-    return f"http://127.0.0.1/notices/{row.notice}?a=1&b=2" if row.notice else None
-
-
-def from_xlsx(table: Table) -> list[list[str]]:
-    sheet = load_workbook(written(table, "xlsx")).worksheets[0]
-    head, _ = sheet.auto_filter.ref.split(":")
-    first = sheet[head].row
-    rows = list(sheet.iter_rows(min_row=first, values_only=True))
-    behind = len(table.notes)
-    return [["" if cell is None else str(cell) for cell in line] for line in rows[: len(rows) - behind]]
-
-
-def from_csv(table: Table) -> list[list[str]]:
-    text = written(table, "csv").read().decode("utf-8-sig")
-    return [
-        [cell[1:] if cell[:1] == "'" else cell for cell in line] for line in csv.reader(io.StringIO(text, ""))
-    ]
-
-
-def from_json(table: Table) -> list[list[str]]:
-    data = json.load(written(table, "json"))
-    head = [column["title"] for column in data["columns"]]
-    return [head] + [[line[column["key"]] for column in data["columns"]] for line in data["rows"]]
-
-
-def from_docx(table: Table) -> list[list[str]]:
-    """The parts of a split grid side by side, the columns that name the rows once."""
-    found = Document(written(table, "docx")).tables
-    read = [[[cell.text for cell in line.cells] for line in part.rows] for part in found]
-    fixed = fixed_columns(table.columns)
-    return [sum((part[fixed:] for part in parts), parts[0][:fixed]) for parts in zip(*read, strict=True)]
-
-
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES.keys())
-@pytest.mark.parametrize("read", [from_xlsx, from_docx, from_csv, from_json])
+@pytest.mark.parametrize("read", READERS.values(), ids=READERS.keys())
 def test_every_form_has_the_same_rows(table: Table, read) -> None:
     wanted = [[clean(cell) for cell in line.cells] for line in table.rows]
     assert read(table) == [[column.title for column in table.columns], *wanted]
