@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import BinaryIO
 
 from docx.document import Document
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from kb.draft.printed import Printed
@@ -19,6 +20,8 @@ from kb.export.official_package import new_document
 from kb.export.official_page import begin_section, set_landscape, set_upright
 from kb.export.official_text import add_placed
 from kb.export.table_cells import clean
+
+_ABOVE_TABLE = Pt(8)
 
 
 def write_official(printed: Printed, out: BinaryIO, remarks: bool = True, sealed: bool = True) -> None:
@@ -53,7 +56,8 @@ def _add_annex(document: Document, layout: Layout, last: Paragraph | None, remar
         set_upright(document.sections[0])
     set_landscape(document.sections[-1])
     for placed in layout.annex_head:
-        add_placed(document, placed, remarks)
+        heading = add_placed(document, placed, remarks)
+        heading.paragraph_format.space_after = _ABOVE_TABLE if placed.lines else None
     add_annex_table(document, layout.annex)
 
 
