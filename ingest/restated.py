@@ -45,7 +45,7 @@ def _said(row: tuple[str, ...], heads: Mapping[int, str], texts: Sequence[str]) 
         if any(len(each) >= NEAR and each in text for each in words):
             near = "".join(texts[at : at + NEAR])
             # 全覆盖 is told as 100% in a column of targets.
-            figures = {number for each in words for number in _NUMBER.findall(each)}
+            figures = {number for each in words for number in _NUMBER.findall(_DAYS.sub("", each))}
             if all(each in near for each in named) and figures <= set(_NUMBER.findall(near)) | {"100"}:
                 return True
     return False

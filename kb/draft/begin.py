@@ -18,6 +18,7 @@ from kb.draft.sentences import first_sentences
 from kb.model import Clause, Link, Notice
 from kb.regions import Region
 from kb.trace import trace
+from kb.trace.sentences import Passage, passages
 
 _ARABIC_DEPTH = 2
 
@@ -50,8 +51,10 @@ def begin(
 
 def _entries(upper: Notice, first: Notice, setting: Setting, number: int) -> list[Entry]:
     wanted = upper.clauses if upper is first else _without_counterpart(upper, first)
+    known = passages(upper)
     return [
-        _entry(upper, clause, setting, f"e{number + index}") for index, clause in enumerate(wanted, start=1)
+        _entry(upper, clause, setting, f"e{number + index}", known)
+        for index, clause in enumerate(wanted, start=1)
     ]
 
 
@@ -65,7 +68,7 @@ def _without_counterpart(upper: Notice, first: Notice) -> list[Clause]:
     return [clause for clause in upper.clauses if clause.path in paths | above]
 
 
-def _entry(upper: Notice, clause: Clause, setting: Setting, key: str) -> Entry:
+def _entry(upper: Notice, clause: Clause, setting: Setting, key: str, known: Sequence[Passage]) -> Entry:
     heading, asked = _heading(upper, clause, setting)
     start, end = _trimmed(upper.text, clause.body_start, clause.end)
     made = localise(
@@ -78,7 +81,7 @@ def _entry(upper: Notice, clause: Clause, setting: Setting, key: str) -> Entry:
         depth=depth_of(clause),
         heading=heading,
         text=made.text,
-        sentences=first_sentences(upper, clause, start, end, made.made),
+        sentences=first_sentences(upper, clause, start, end, made.made, known),
         swaps=made.swaps,
         questions=(*asked, *made.questions),
     )

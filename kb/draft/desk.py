@@ -12,7 +12,7 @@ from kb.draft.bodies import LocalBodies
 from kb.draft.mapping import asks_for, body_key
 from kb.draft.model import Choice, Draft, Entry, Genre, Head, Question, Sentence, Step
 from kb.draft.places import place_of
-from kb.draft.sentences import reanchored, resourced
+from kb.draft.sentences import reanchored, related_as_answered, resourced
 from kb.draft.wording import sentences_of
 from kb.errors import KnowledgeBaseError
 from kb.model import Link, Notice
@@ -289,14 +289,15 @@ class DraftDesk:
 
 def _answered(entry: Entry, meant: Callable[[Question], bool], answer: str | None) -> Entry:
     questions = tuple(replace(q, answer=answer) if meant(q) else q for q in entry.questions)
-    return replace(entry, questions=questions)
+    return related_as_answered(replace(entry, questions=questions))
 
 
 def _with_answers(first: Entry, now: Entry) -> Entry:
     """The words as first proposed, with the answers that were given since."""
     given = {question.number: question.answer for question in now.questions}
     questions = tuple(replace(q, answer=given.get(q.number, q.answer)) for q in first.questions)
-    return replace(first, questions=questions, settled=now.settled, revision=now.revision)
+    carried = replace(first, questions=questions, settled=now.settled, revision=now.revision)
+    return related_as_answered(carried)
 
 
 def _check_above(notice: Notice, own: Region) -> None:

@@ -63,7 +63,11 @@ class Made:
     borders: tuple[tuple[int, int], ...]
 
     def own_offset(self, upper: int) -> int:
-        """Where the upper offset came to stand; the end of an exchanged stretch for one inside it."""
+        """Where the upper offset came to stand; the end of an exchanged stretch for one inside it. What was
+        put in right there stands behind it."""
+        here = [own for above, own in self.borders if above == upper]
+        if here:
+            return min(here)
         before = max((pair for pair in self.borders if pair[0] <= upper), default=(upper, 0))
         after = min((pair for pair in self.borders if pair[0] > upper), default=None)
         own = before[1] + upper - before[0]

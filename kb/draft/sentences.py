@@ -8,22 +8,30 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
+from kb.draft.answers import answered_text
 from kb.draft.localise_edits import Made
 from kb.draft.model import TOKEN, Entry, Sentence, Source, Swap
+from kb.draft.pieces import pieces
 from kb.model import Clause, LinkRelation, Notice
 from kb.trace.links import same_words
-from kb.trace.sentences import split
+from kb.trace.sentences import Passage, split
 
 ALIKE = 0.55
 """From this likeness on a sentence is taken for an edited form of another one."""
 _SPACE = re.compile(r"\s+")
 
 
-def first_sentences(upper: Notice, clause: Clause, start: int, end: int, made: Made) -> tuple[Sentence, ...]:
-    """The sentences of an own text just made from the upper words at `start`–`end`, each with its source."""
+def first_sentences(
+    upper: Notice, clause: Clause, start: int, end: int, made: Made, known: Sequence[Passage]
+) -> tuple[Sentence, ...]:
+    """The sentences of an own text just made from the upper words at `start`–`end`, each with its source.
+
+    `known` are the upper notice's passages: what is one there is one sentence here.
+    """
     found = []
-    for left, right in split(upper.text, start, end):
-        words = _bare(made.text[made.own_offset(left) : made.own_offset(right)])
+    for left, right in _pieces_above(upper.text, start, end, known):
+        behind = made.own_offset(right) if right < end else len(made.text)
+        words = _bare(made.text[made.own_offset(left) : behind])
         quote = upper.text[left:right]
         if words:
             source = Source("upper", upper.document.id, clause.path, quote)
@@ -31,9 +39,43 @@ def first_sentences(upper: Notice, clause: Clause, start: int, end: int, made: M
     return tuple(found)
 
 
+def _pieces_above(text: str, start: int, end: int, known: Sequence[Passage]) -> list[tuple[int, int]]:
+    """The passages within the stretch, and the sentences of what no passage covers."""
+    found: list[tuple[int, int]] = []
+    left = start
+    for passage in sorted(known, key=lambda p: (p.start, -p.end)):
+        if passage.start >= left and passage.end <= end:
+            found += [*split(text, left, passage.start), (passage.start, passage.end)]
+            left = passage.end
+    return [*found, *split(text, left, end)]
+
+
 def relation_of(words: str, quote: str) -> LinkRelation:
     """The relation of one own sentence to the one upper sentence that it comes from."""
     return "verbatim" if same_words(words, quote) else "adapted"
+
+
+def as_printed(entry: Entry) -> tuple[Sentence, ...]:
+    """The sentences as they are printed, answers in, with the relation that they have then: an answer may
+    make them the upper words again, an empty one may leave nothing of them."""
+    answered = (replace(each, text=_printed(each, entry)) for each in related_as_answered(entry).sentences)
+    return tuple(sentence for sentence in answered if sentence.text)
+
+
+def related_as_answered(entry: Entry) -> Entry:
+    """The entry with the relations that its sentences have with the answers given so far."""
+    return replace(entry, sentences=tuple(_related_now(each, entry) for each in entry.sentences))
+
+
+def _related_now(sentence: Sentence, entry: Entry) -> Sentence:
+    quote = sentence.source.quote
+    if not quote or sentence.relation not in ("verbatim", "adapted"):
+        return sentence
+    return replace(sentence, relation=relation_of(_printed(sentence, entry), quote))
+
+
+def _printed(sentence: Sentence, entry: Entry) -> str:
+    return _bare(answered_text(sentence.text, entry.questions))
 
 
 def resourced(
@@ -46,7 +88,7 @@ def resourced(
     """
     known = [(sentence.source, sentence.text) for sentence in before.sentences]
     known += [(source, _bare(words)) for source, words in candidates]
-    found = [_sourced(_bare(text[left:right]), known) for left, right in split(text, 0, len(text))]
+    found = [_sourced(_bare(text[left:right]), known) for left, right in pieces(text)]
     return _related([sentence for sentence in found if sentence.text])
 
 
