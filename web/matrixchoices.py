@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kb.base import KnowledgeBase
+from kb.matrix.build import choices
+from kb.matrix.choices import Choice as Offered
 from kb.matrix.table import UNWRITTEN, Request
-from kb.model import Document
+from kb.regions import region
 from kb.search import FacetValue, Query
 
 NAMED_UP_TO = 6
@@ -24,41 +25,40 @@ class Choice:
     chosen: bool = False
 
 
-def unit_choices(base: KnowledgeBase, request: Request, documents: Iterable[Document]) -> list[Choice]:
-    """The units that can be chosen; the chosen one is always among them."""
-    listed = tuple(documents)
-    named = 0 < len(listed) <= NAMED_UP_TO and request.query is None
-    choices = _by_name(base, listed) if named else _by_function(base, request)
-    return _with_chosen(choices, request.unit)
+def unit_choices(base: KnowledgeBase, request: Request) -> list[Choice]:
+    """The units that can be chosen, those with most tasks first; the chosen one is always among them."""
+    if _few(request):
+        known = [Choice(each.value, _named(each, request)) for each in choices(base, request).units]
+    else:
+        known = [Choice(each.value, _counted(each)) for each in over_functions(base, request)]
+    return _with_chosen(known, request.unit)
 
 
 def due_choices(base: KnowledgeBase, request: Request) -> list[Choice]:
     """The half years (and 未写) in which something is due."""
-    values = _facet(base, request, "deadline")
-    known = [Choice(each.value, each.label) for each in values if each.count]
-    return _with_chosen(known, request.due)
+    values = choices(base, request).dues if _few(request) else _facet(base, request, "deadline")
+    return _with_chosen([Choice(each.value, _counted(each)) for each in values if each.count], request.due)
+
+
+def _few(request: Request) -> bool:
+    """True where reading the notices themselves is no work: their units are then offered by name."""
+    return 0 < len(request.notices) <= NAMED_UP_TO
+
+
+def _named(each: Offered, request: Request) -> str:
+    """The unit's name, its place before it where there are several notices."""
+    place = region(each.value.partition("/")[0]) if len(request.notices) > 1 and "/" in each.value else None
+    return f"{place.name}　{_counted(each)}" if place else _counted(each)
+
+
+def _counted(each: Offered | FacetValue) -> str:
+    return f"{each.label}（{each.count}）"
 
 
 def over_functions(base: KnowledgeBase, request: Request) -> list[FacetValue]:
     """The functions of the whole choice with the number of their tasks, those with most first."""
     values = _facet(base, request, "body")
     return [each for each in values if each.count and each.value not in (UNWRITTEN, UNKNOWN_UNIT)]
-
-
-def _by_name(base: KnowledgeBase, documents: tuple[Document, ...]) -> list[Choice]:
-    """Every unit once, a body with several names under the first; the place before it where there
-    are several notices."""
-    choices: dict[str, Choice] = {}
-    for document in documents:
-        place = f"{document.jurisdiction}　" if len(documents) > 1 and document.jurisdiction else ""
-        for unit in base.store.notice(document.id).units:
-            value = unit.canonical or unit.name
-            choices.setdefault(value, Choice(value, f"{place}{unit.name}"))
-    return list(choices.values())
-
-
-def _by_function(base: KnowledgeBase, request: Request) -> list[Choice]:
-    return [Choice(each.value, each.label) for each in over_functions(base, request)]
 
 
 def _facet(base: KnowledgeBase, request: Request, name: str) -> tuple[FacetValue, ...]:
@@ -69,9 +69,14 @@ def _facet(base: KnowledgeBase, request: Request, name: str) -> tuple[FacetValue
     return base.index.search(replace(query, facets=facets, page=1, per_page=1)).facets.get(name, ())
 
 
-def _with_chosen(choices: list[Choice], chosen: str | None) -> list[Choice]:
+def _with_chosen(known: list[Choice], chosen: str | None) -> list[Choice]:
     """The choices with the chosen one marked, added where it is not among them."""
     if chosen is None:
-        return choices
-    marked = [replace(each, chosen=chosen in (each.value, each.words)) for each in choices]
+        return known
+    marked = [replace(each, chosen=chosen in (each.value, _bare(each.words))) for each in known]
     return marked if any(each.chosen for each in marked) else [*marked, Choice(chosen, chosen, True)]
+
+
+def _bare(words: str) -> str:
+    """The words without place and count."""
+    return words.rpartition("（")[0].rpartition("　")[2]

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
-from kb.export.table_layout import fixed_columns, linked_column
+from kb.export.table_layout import fixed_columns
 from kb.matrix.grid import NONE_MARK
 from kb.matrix.table import (
     COOPERATING_MARK,
@@ -23,15 +23,18 @@ from kb.matrix.table import (
     Row,
     Table,
 )
+from kb.matrix.trace import NOT_ABOVE, NOT_BELOW
 from kb.matrix.who import places_of
 from kb.model import Unit
 from kb.numerals import han_number
-from web.seals import SEALS, Seal
+from web.seals import ADDED, NOT_CARRIED, SEALS, Seal
 
 ROWS_A_PAGE = 500
 PADDING, SEAL, NUMBER = 1.6, 1.8, 2.4
 """What the space at both sides of a cell takes, a seal behind its words, and a document number before
 a clause, in Chinese characters."""
+CLAUSE_COLUMNS = ("basis", "lower_clause", "upper_clause")
+"""Where several notices are shown a clause in these columns has its notice's number before it."""
 NOBODY, COMPANY = "未写责任单位", "（企业）"
 MARKS = {
     LEAD_MARK: "lead",
@@ -40,7 +43,9 @@ MARKS = {
     NONE_MARK: "none",
 }
 """The marks of the grid and what they are called in the stylesheet."""
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+NAMED = {seal.name: seal for seal in (*SEALS.values(), ADDED, NOT_CARRIED)}
+"""The seals by the names of their kinds."""
+_WHOLE = re.compile(r"（?\d{4}-\d\d-\d\d）?|[≥≤＝]\s?[\d.]+[%‰]?")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[〇零一二三四五六七八九十百]+(?=[、/）.．]|$)|[^\d]")
 _HAN = re.compile(r"[〇零一二三四五六七八九十百]+\Z")
 
@@ -69,17 +74,30 @@ class Cell:
         return (words, NOBODY) if found and not rest else (self.text, "")
 
     @property
+    def lines(self) -> tuple[tuple[Seal | None, str], ...]:
+        """Each line of the words with the seal of the deviation that it begins with."""
+        return tuple((NAMED.get(line.partition("：")[0]), line) for line in self.text.split("\n"))
+
+    @property
+    def absent(self) -> bool:
+        """True where one of two notices has no such sentence."""
+        return self.text in (NOT_BELOW, NOT_ABOVE)
+
+    @property
     def empty_mark(self) -> bool:
         """True for the pale dot of the grid."""
         return self.text == NONE_MARK
 
 
 def unbroken(text: str) -> Markup:
-    """The words with their days kept in one line."""
+    """The words with their days and figures kept in one line."""
     here, parts = 0, []
-    for day in _DAY.finditer(text):
-        parts += [escape(text[here : day.start()]), Markup('<span class="nowrap">{}</span>').format(day[0])]
-        here = day.end()
+    for found in _WHOLE.finditer(text):
+        parts += [
+            escape(text[here : found.start()]),
+            Markup('<span class="nowrap">{}</span>').format(found[0]),
+        ]
+        here = found.end()
     return Markup("").join([*parts, escape(text[here:])])
 
 
@@ -183,7 +201,7 @@ def heads_of(table: Table, sheet: Sheet) -> tuple[Head, ...]:
 
     In the grid those that name a row are `fixed`: they stay in sight where it scrolls.
     """
-    linked = linked_column(table.columns) if len(table.sources) > 1 else -1
+    numbered = CLAUSE_COLUMNS if len(table.sources) > (2 if table.view == "trace" else 1) else ()
     sealed = {
         cell.column.key for group in sheet.groups for line in group for cell in line.cells if cell.seals
     }
@@ -193,7 +211,7 @@ def heads_of(table: Table, sheet: Sheet) -> tuple[Head, ...]:
             at,
             column,
             at < fixed,
-            column.width + PADDING + SEAL * (column.key in sealed) + NUMBER * (at == linked),
+            column.width + PADDING + SEAL * (column.key in sealed) + NUMBER * (column.key in numbered),
         )
         for at, column in enumerate(table.columns)
     )
@@ -212,6 +230,10 @@ def _members(key: str) -> int:
 
 
 def _groups(table: Table, rows: Sequence[Row]) -> Iterator[tuple[Line, ...]]:
+    """The rows that belong together; in a list without merged columns each row stands alone."""
+    if not any(column.merged for column in table.columns):
+        yield from (_merged(table, [row]) for row in rows)
+        return
     for _, members in groupby(rows, key=lambda row: (row.kind, row.group)):
         yield _merged(table, list(members))
 

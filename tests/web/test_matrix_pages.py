@@ -27,6 +27,11 @@ TABLES = (
     "q=老年食堂&level=county",
     "shelf=1",
     f"view=grid&notice={DEVIATING}",
+    f"view=unit&notice={DEVIATING}&unit=县财政局",
+    "view=unit&unit=财政&sort=measure",
+    f"view=targets&notice={DEVIATING}&sort=-value",
+    f"view=trace&notice={DEVIATING}",
+    "view=trace&shelf=1&missing=deadline",
     f"view=grid&notice={DEVIATING}&notice={CITY}&expand=1",
 )
 COLUMNS = (Column("number", "序号", 3, merged=True), Column("due", "完成时限", 7, merged=True))
@@ -42,7 +47,8 @@ def words(html: str) -> str:
     """The text of a cell; a remark that stands apart as a tag goes back into its brackets."""
     html = re.sub(r'<span class="seal.*?</span>', "", html)
     html = re.sub(r'\s*<span class="tag warn">(.*?)</span>', r"（\1）", html)
-    return unescape(re.sub(r"<[^>]+>", "", html)).strip()
+    lines = unescape(re.sub(r"<[^>]+>", "", html)).strip().split("\n")
+    return "\n".join(line.strip() for line in lines)
 
 
 def rows_of_page(html: str) -> list[list[str]]:
@@ -89,6 +95,18 @@ def test_the_page_and_its_downloads_hold_the_same_rows(client: FlaskClient, quer
     titles = [column["title"] for column in data["columns"]]
     start = cells.index(titles) + 1
     assert cells[start : start + len(shown)] == shown
+
+
+@pytest.mark.parametrize("query", TABLES)
+def test_every_link_of_a_page_leads_somewhere(client: FlaskClient, query: str) -> None:
+    html = page(client, f"/matrix?{query}")
+    assert not re.search(r"None|Undefined|<script(?! src)|style=|onclick", html)
+    found = {unescape(link).partition("#")[0] for link in re.findall(r'href="(/[^"]*)"', html)}
+    tables = {link for link in found if link.startswith("/matrix")}
+    clauses = sorted(found - tables)[:5]
+    for link in sorted(tables) + clauses:
+        with client.get(link, follow_redirects=True) as response:
+            assert response.status_code == 200, link
 
 
 @pytest.mark.parametrize(("form", "kind"), [("docx", "wordprocessingml"), ("ics", "text/calendar")])

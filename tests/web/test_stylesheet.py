@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-CSS = (Path(__file__).parents[2] / "web/static/tiaokuai.css").read_text(encoding="utf-8")
+STATIC = Path(__file__).parents[2] / "web/static"
+CSS = "".join((STATIC / name).read_text(encoding="utf-8") for name in ("tiaokuai.css", "matrix.css"))
 TOKENS = dict(re.findall(r"--([a-z0-9-]+): (#[0-9A-F]{6});", CSS))
 AT_11 = {".ref", ".key", ".site .count"}
 """What may be smaller than 12 px: circled references, key caps and the count in the menu."""

@@ -17,7 +17,7 @@ from kb.export.table_files import Form, write_table
 from kb.export.table_layout import linked_column, parts
 from kb.matrix.build import build
 from kb.matrix.errors import AmbiguousBody, BodyNotFound, UnitMissing
-from kb.matrix.table import VIEW_NAMES, Missing, Request, Row, Table, View
+from kb.matrix.table import NOTHING, VIEW_NAMES, Missing, Request, Row, Table, View
 from kb.model import Document
 from kb.search import FACET_LABELS
 from web import present
@@ -53,6 +53,8 @@ TOLD: dict[View, tuple[Missing, ...]] = {
 MOST_LISTED = 200
 MOST_LAID_OUT = 112
 """Chinese characters: a table wider than this keeps its columns' widths and scrolls in its frame."""
+CLAUSES: dict[View, str] = {"trace": "lower_clause"}
+"""The column that leads to the notice, where it is another than in a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def show(form: str) -> ResponseReturnValue:
         return _units(base, asked, error, common)
     if form != "html":
         return _file(table, cast(Form, form))
-    return render_template("matrix.html", **common, **_view(base, asked, table, common["documents"]))
+    return render_template("matrix.html", **common, **_view(base, asked, table))
 
 
 def _common(base: KnowledgeBase, asked: Asked, shelf: tuple[Document, ...]) -> dict[str, Any]:
@@ -113,13 +115,13 @@ def _units(
         twin=url_for("matrix.show", form="json"),
         problem=None if missing else str(error),
         candidates=error.candidates if isinstance(error, AmbiguousBody) else (),
-        units=unit_choices(base, replace(asked.request, unit=None), common["documents"]),
+        units=unit_choices(base, replace(asked.request, unit=None)),
         kept=asked.hidden("unit"),
     )
     return page, 200 if missing else 404
 
 
-def _view(base: KnowledgeBase, asked: Asked, table: Table, documents: tuple[Document, ...]) -> dict[str, Any]:
+def _view(base: KnowledgeBase, asked: Asked, table: Table) -> dict[str, Any]:
     """Everything that the page shows."""
     wanted, sheet = asked.request, sheet_of(table, asked.page)
     heads = heads_of(table, sheet)
@@ -129,11 +131,13 @@ def _view(base: KnowledgeBase, asked: Asked, table: Table, documents: tuple[Docu
         "table": table,
         "sheet": sheet,
         "forms": FORMS,
-        "units": unit_choices(base, wanted, documents),
+        "units": unit_choices(base, wanted),
         "periods": due_choices(base, wanted),
         "bodies": sum(not head.fixed for head in heads),
         "heads": heads,
-        "linked": table.columns[linked_column(table.columns)].key,
+        "linked": CLAUSES.get(table.view) or table.columns[linked_column(table.columns)].key,
+        "pair": pair_of(table),
+        "NOTHING": NOTHING,
         "scrolls": wide,
         "parts": [[heads[at] for at in part] for part in parts(table)] if wide else [],
         "tags": _tags(asked, sheet),
@@ -153,6 +157,14 @@ def address_of(row: Row, external: bool = False) -> str | None:
         "notices.show", notice_id=row.notice, clause=row.clause, _anchor="here" if row.clause else None,
         _external=external,
     )  # fmt: skip
+
+
+def pair_of(table: Table) -> str | None:
+    """The page that lays lower and upper notice side by side, where the table is about one pair."""
+    if table.view != "trace" or len(table.sources) != 2:
+        return None
+    lower, upper = table.sources
+    return url_for("comparison.show", lower_id=lower.id, upper_id=upper.id)
 
 
 def _tags(asked: Asked, sheet: Sheet) -> list[Tag]:
