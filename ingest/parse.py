@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TypeVar
 
 from ingest.extract.pipeline import Context, extract
 from ingest.glued import unglue
@@ -16,9 +15,7 @@ from ingest.restated import Restated
 from ingest.tables import with_table_clauses
 from ingest.units import units_of
 from kb.checks import findings_of
-from kb.model import Citation, Deadline, Notice, Source, Target
-
-Fact = TypeVar("Fact", Target, Deadline, Citation)
+from kb.model import Notice, Source
 
 
 def parse_notice(pages: Pages, source: Source) -> Notice:
@@ -32,16 +29,16 @@ def parse_notice(pages: Pages, source: Source) -> Notice:
     laid = lay_out(tuple(paragraph.text for paragraph in paragraphs), restated)
     document = read_document(laid, source, pages.title, pages.stated)
     clauses = read_outline(text, laid, document.attachments, positions)
-    facts = extract(Context(text, clauses, document, _running_text(laid), positions))
+    facts = extract(Context(_said_once(text, laid), clauses, document, _running_text(laid), positions))
     notice = Notice(
         document=document,
         text=text,
         positions=positions,
         clauses=clauses,
         assignments=facts.assignments,
-        targets=_said_once(facts.targets, laid),
-        deadlines=_said_once(facts.deadlines, laid),
-        citations=_said_once(facts.citations, laid),
+        targets=facts.targets,
+        deadlines=facts.deadlines,
+        citations=facts.citations,
         obligations=facts.obligations,
         attachment_links=pages.attachment_links,
     )
@@ -49,12 +46,12 @@ def parse_notice(pages: Pages, source: Source) -> Notice:
     return replace(notice, findings=findings_of(notice))
 
 
-def _said_once(facts: tuple[Fact, ...], laid: tuple[Laid, ...]) -> tuple[Fact, ...]:
-    """The facts without those of table rows that repeat the text."""
-    repeats = [(item.offset, item.end) for item in laid if item.kind == "restated"]
-    return tuple(
-        fact for fact in facts if not any(start <= fact.evidence.start < end for start, end in repeats)
-    )
+def _said_once(text: str, laid: tuple[Laid, ...]) -> str:
+    """The text with blanks where table rows only repeat it, so that nothing is read from them."""
+    for item in laid:
+        if item.kind == "restated":
+            text = text[: item.offset] + " " * len(item.text) + text[item.end :]
+    return text
 
 
 def _running_text(laid: tuple[Laid, ...]) -> tuple[tuple[int, int], ...]:
