@@ -13,6 +13,8 @@ from typing import BinaryIO, Literal, get_args
 
 from ingest.drafted import read_draft
 from kb.base import KnowledgeBase
+from kb.draft.bodies import LocalBodies
+from kb.draft.checks import check
 from kb.draft.compose import printed
 from kb.draft.desk import DraftDesk
 from kb.draft.model import Check, Draft
@@ -78,12 +80,17 @@ def comparison(base: KnowledgeBase, draft: Draft) -> Table:
 
 
 def checks_of(base: KnowledgeBase, draft: Draft) -> tuple[Check, ...]:
-    """What must be solved, what is open and what was looked at, those of newer upper versions included."""
+    """What must be solved, what is open and what was looked at, newer versions of the upper notices included."""
     desk = DraftDesk(base, NOBODY)
-    now = desk.notices(draft)
+    notices = desk.notices(draft)
+    uppers = [notices[each] for each in draft.uppers if each in notices]
+    read = read_plan(draft)
+    links = [link for upper in uppers for link in trace(read, upper)]
+    bodies = LocalBodies(draft.region, base.store.drafts.local_bodies(draft.region))
     reasons = {each.check: each.reason for each in draft.justifications}
-    changed = changed_above(draft, desk.notices_then(draft), now)
-    return tuple(replace(each, justified=reasons.get(each.key)) for each in changed)
+    changed = changed_above(draft, desk.notices_then(draft), notices)
+    newer = tuple(replace(each, justified=reasons.get(each.key)) for each in changed)
+    return (*newer, *check(draft, read, uppers, links, bodies))
 
 
 def read_plan(draft: Draft) -> Notice:
