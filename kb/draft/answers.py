@@ -10,7 +10,9 @@ from kb.draft.model import TOKEN, Question
 
 _PART = re.compile(r"[，。；：\n（）〔〕]")
 _GONE = "\ue0ff"
-_EMPTY_BRACKET = re.compile(r"[（〔](?:[^（）〔〕，、：]{0,6}(?:单位|部门)：)?[）〕]")
+_EMPTY_BRACKET = re.compile(
+    r"[（〔](?:[^（）〔〕，、：]{0,6}(?:单位|部门)：)?(?:等)?(?:按职责分工)?(?:负责|牵头|配合)?[）〕]"
+)
 
 
 def answered_text(text: str, questions: Sequence[Question]) -> str:
@@ -60,7 +62,7 @@ def _mended(text: str) -> str:
     text = re.sub(f"(?:牵头单位|责任单位|配合单位)：{_GONE}[，；]", "", text)
     text = re.sub(f"{_GONE}、|、{_GONE}|{_GONE}等(?![级于])", "", text)
     text = re.sub(f"(?<=[（〔，]){_GONE}(?:牵头|配合|负责)(?=[，）〕])[，]?", "", text)
-    text = re.sub(f"(?<=[，。；：（\n]){_GONE}，", "", text)
+    text = re.sub(f"(?:(?<=[，。；：（\n])|^){_GONE}，", "", text)
     text = re.sub(f"，{_GONE}(?=[，。；）〕])", "", text)
     text = text.replace(_GONE, "")
     text = _EMPTY_BRACKET.sub("", text)

@@ -11,6 +11,7 @@ from kb.draft.model import TOKEN, Draft, Entry, Head, Sentence
 from kb.draft.numbering import ANNEX, Numbered, is_annex, numbered
 from kb.draft.places import class_word
 from kb.draft.printed import Face, Paragraph, ParagraphKind, Printed, Run
+from kb.draft.sentences import as_printed
 from kb.matrix.table import Table
 from kb.regions import region_of_issuer
 
@@ -138,11 +139,7 @@ def _runs(text: str, face: Face = "body") -> tuple[Run, ...]:
 def _remarks(line: str, entry: Entry, names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Where each sentence of the line comes from."""
     bare = re.sub(r"\s+", "", line)
-    found = []
-    for sentence in entry.sentences:
-        words = answered_text(sentence.text, entry.questions)
-        if words and words in bare:
-            found.append((words, _remark(sentence, names)))
+    found = [(each.text, _remark(each, names)) for each in as_printed(entry) if each.text in bare]
     return tuple(found)
 
 

@@ -76,7 +76,9 @@ def title_for(upper: Notice, place: Region, genre: Genre) -> str:
 def _issuer(place: Region, own_earlier: Sequence[Notice]) -> str:
     """As in one's own earlier notices, else the government's office."""
     for notice in own_earlier:
-        if notice.document.issuer and notice.document.issuer.endswith(("办公室", "办公厅", "政府")):
+        if notice.document.issuer and notice.document.issuer.endswith(
+            ("政府办公室", "政府办公厅", "人民政府", "街道办事处")
+        ):
             return notice.document.issuer
     if place.level == "township":
         return f"{place.name}办事处" if place.name.endswith("街道") else f"{place.name}人民政府"

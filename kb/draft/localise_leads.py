@@ -40,7 +40,7 @@ def with_lead_question(entry: Entry, upper: Notice, clause: Clause, setting: Set
             text=entry.text[:at] + words + entry.text[at:],
             questions=(*entry.questions, asked),
             swaps=tuple(_shifted(swap, at, len(words)) for swap in entry.swaps),
-            sentences=tuple(_with(sentence, found.group(), words) for sentence in entry.sentences),
+            sentences=_with(entry.sentences, found.group(), words),
         )
     )
 
@@ -80,7 +80,11 @@ def _shifted(swap: Swap, at: int, by: int) -> Swap:
     return replace(swap, start=swap.start + by, end=swap.end + by) if swap.start >= at else swap
 
 
-def _with(sentence: Sentence, opening: str, words: str) -> Sentence:
-    return replace(
-        sentence, text=sentence.text.replace(opening, opening[0] + words + opening[1:], 1), relation="adapted"
-    )
+def _with(sentences: tuple[Sentence, ...], opening: str, words: str) -> tuple[Sentence, ...]:
+    """The sentences with the words put in behind the first bracket's opening."""
+    at = next((index for index, each in enumerate(sentences) if opening in each.text), None)
+    if at is None:
+        return sentences
+    text = sentences[at].text.replace(opening, opening[0] + words + opening[1:], 1)
+    changed = replace(sentences[at], text=text, relation="adapted")
+    return (*sentences[:at], changed, *sentences[at + 1 :])

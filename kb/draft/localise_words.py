@@ -24,7 +24,7 @@ _ANY_CLASS = re.compile("[省市州盟县区旗镇乡国]|街道")
 _KINDS: dict[Level, str] = {
     "provincial": "省自治区直辖市",
     "prefecture": "市州盟",
-    "county": "县区旗市",
+    "county": "县区旗",
     "township": "镇乡街道",
 }
 _BARE: dict[Level, str] = {
@@ -168,7 +168,8 @@ def _lower_level(text: str, setting: Setting) -> Iterator[Edit]:
     if not words:
         return
     own = f"{setting.own_word}级"
-    for match in re.finditer("|".join(sorted(words, key=len, reverse=True)), text):
+    listed = [f"(?:{_BARE[setting.place.level]})级"] if setting.place.level in _BARE else []
+    for match in re.finditer("|".join([*listed, *sorted(words, key=len, reverse=True)]), text):
         if match.group() != own:
             yield Edit(*match.span(), own, _kind(match.group(), text, match.end()), rank=4)
 
@@ -256,6 +257,8 @@ def _purse(text: str, setting: Setting) -> Iterator[Edit]:
     upper, own = setting.upper_word, setting.own_word
     pattern = rf"(?<![省、]){upper}(?:级|本级)?财政(?![局厅部所])" if upper != "国" else "中央财政"
     for match in re.finditer(pattern, text):
+        if _stems().match(text, match.end() - len("财政")):
+            continue  # 市财政、商务等部门 are departments
         asked = Asked(
             "place",
             f"“{match.group()}”出的钱，{setting.here}由谁出？",

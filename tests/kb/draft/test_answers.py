@@ -1,0 +1,32 @@
+"""Answers in the place of their tokens; empty ones take the words around them along."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb.draft.answers import answered_text
+from kb.draft.model import Question, QuestionKind
+
+CASES: list[tuple[str, QuestionKind, str | None, str | None, str]] = [
+    ("建成【待定1】。", "figure", "50个以上", "3个以上", "建成3个以上。"),
+    ("建成【待定1】。", "figure", "50个以上", "3", "建成3个以上。"),
+    ("建成【待定1】。", "figure", "50个以上", None, "建成【待定1】。"),
+    ("建好站点，建成【待定1】，覆盖各村。", "figure", "50个以上", "", "建好站点，覆盖各村。"),
+    ("建好站点，建成【待定1】。", "figure", "50个以上", "", "建好站点。"),
+    ("【待定1】，建成3处。", "deadline", None, "", "建成3处。"),
+    ("抓好建设，【待定1】，建成3处。", "deadline", None, "6月底前", "抓好建设，6月底前，建成3处。"),
+    ("（责任单位：县商务局、【待定1】、各镇）", "unit", "甲", "", "（责任单位：县商务局、各镇）"),
+    ("（责任单位：【待定1】、各镇）", "unit", "甲", "", "（责任单位：各镇）"),
+    ("推进建设。（责任单位：【待定1】）", "unit", "甲", "", "推进建设。"),
+    ("（【待定1】牵头，县商务局配合）", "unit", "甲", "", "（县商务局配合）"),
+    ("（牵头单位：【待定1】，责任单位：县商务局、县财政局）", "lead", None, "", "（责任单位：县商务局、县财政局）"),
+    ("（牵头单位：【待定1】，责任单位：县商务局、县财政局）", "lead", None, "县商务局", "（牵头单位：县商务局，责任单位：县财政局）"),
+    ("重点打造【待定1】等项目。", "place", "青禾苹果", "", "重点打造项目。"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "upper", "answer", "printed"), CASES)
+def test_answers_are_printed(
+    text: str, kind: QuestionKind, upper: str | None, answer: str | None, printed: str
+) -> None:
+    assert answered_text(text, [Question(1, kind, "", "", upper, answer=answer)]) == printed
