@@ -30,11 +30,12 @@ check: $(VENV)/.ready ## lint, format, types, import contracts
 eval: $(VENV)/.ready ## score facts and links against gold facts (GOLD="DIR…" NOTICES="DIR…")
 	$(BIN)/python -m benchmarks.evaluate $(addprefix --gold ,$(GOLD)) $(addprefix --notices ,$(NOTICES))
 
-bench: $(VENV)/.ready ## measure readers, extraction, search and linking (SHELF=notices, 10000: minutes)
+bench: $(VENV)/.ready ## measure readers, extraction, search, linking and matrices (SHELF=notices, 10000: minutes)
 	$(BIN)/python -m benchmarks.readers
 	$(BIN)/python -m benchmarks.extraction
 	$(BIN)/python -m benchmarks.search
 	$(BIN)/python -m benchmarks.linking $(SHELF)
+	$(BIN)/python -m benchmarks.matrix
 
 clean: ## remove the environment, caches and the demo's data
 	rm -rf $(VENV) demo-home .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist *.egg-info

@@ -66,7 +66,7 @@ def subjects() -> tuple[Subject, ...]:
 def notices(number: int, seed: int = 2030) -> Iterator[Notice]:
     """So many notices on all subjects from everywhere."""
     chance = random.Random(seed)
-    places = _places()
+    places = places_by_level()
     levels, weights = zip(*LEVELS, strict=True)
     for at in range(number):
         level: Level = chance.choices(levels, weights)[0]
@@ -83,7 +83,7 @@ def pair(number: int, sentences: int = 60) -> tuple[Notice, Notice]:
     """A county's notice and the city's that it carries without citing it: one sentence in eight is left
     out, one in four has another figure, the level's words differ."""
     chance = random.Random(number)
-    county = chance.choice(_places()["county"])
+    county = chance.choice(places_by_level()["county"])
     city = region(line_of(county.code)[1])
     assert city is not None
     subject = subjects()[number * 11 % len(subjects())]
@@ -93,7 +93,8 @@ def pair(number: int, sentences: int = 60) -> tuple[Notice, Notice]:
 
 
 @cache
-def _places() -> dict[Level, list[Region]]:
+def places_by_level() -> dict[Level, list[Region]]:
+    """All places of the levels that notices are generated for, functional zones aside."""
     found: dict[Level, list[Region]] = {level: [] for level, _ in LEVELS}
     waiting = [NATIONAL]
     while waiting:

@@ -39,7 +39,7 @@ def tasks_of(notice: Notice) -> tuple[Task, ...]:
     """One task per obligation, in reading order.
 
     An assignment belongs to the sentences that it governs, or, where its reach is not known, to
-    those of its own clause; a clause without any assignment takes those of its nearest ancestor
+    those of its own clause, and what running text assigns comes on top; a clause without any assignment takes those of its nearest ancestor
     that has one. Targets and deadlines belong where their words overlap the sentence; a day on a line
     of its own (完成时限：9月底) belongs to all sentences of its clause.
     """
@@ -114,7 +114,8 @@ def _assigned(notice: Notice, obligation: Obligation) -> tuple[Assignment, ...]:
     formal = tuple(a for a in notice.assignments if not a.in_prose and not a.standing)
     reaching = tuple(a for a in formal if a.governs and a.governs[0] < end and start < a.governs[1])
     if reaching or spoken:
-        return (*reaching, *spoken)
+        unreached = tuple(a for a in formal if a.governs is None and a.clause == obligation.clause)
+        return (*(reaching or unreached), *spoken)
     path = obligation.clause
     while path:
         here = tuple(a for a in formal if a.clause == path)

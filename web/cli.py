@@ -1,7 +1,7 @@
 """The command line `tiaokuai`: what it is called with, where the base lies, how it ends.
 
 Exit status: 0 all done, 1 some of it failed and is named, 2 wrong usage. The commands live in
-`cli_read.py` (files in), `cli_ask.py` (answers out), `cli_draft.py` (drafting),
+`cli_read.py` (files in), `cli_ask.py` (answers out), `cli_matrix.py` (tables), `cli_draft.py` (drafting),
 `cli_data.py` (export, evaluation, care) and `cli_serve.py`; `cli_frame.py` makes click speak Chinese.
 """
 
@@ -15,6 +15,7 @@ from web.cli_ask import search, show, trace
 from web.cli_data import doctor, evaluate, export
 from web.cli_draft import draft
 from web.cli_frame import ChineseCommand, ChineseGroup, Home
+from web.cli_matrix import matrix
 from web.cli_read import ingest, reread
 from web.cli_serve import demo, serve
 
@@ -49,7 +50,7 @@ def main(context: click.Context, home: Path | None, database: str | None) -> Non
     context.obj = Home(home or DEFAULT_HOME, database, given=home is not None)
 
 
-for command in (ingest, search, show, trace, draft, export, evaluate, doctor, reread, serve, demo):
+for command in (ingest, search, show, trace, matrix, draft, export, evaluate, doctor, reread, serve, demo):
     assert isinstance(command, ChineseCommand | ChineseGroup)
     main.add_command(command)
 

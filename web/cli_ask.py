@@ -27,7 +27,7 @@ def _print_json(data: Any) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
 
 
-def _facets(
+def facets_of(
     context: click.Context, parameter: click.Parameter, given: tuple[str, ...]
 ) -> dict[str, tuple[str, ...]]:
     """`单位=商务` and `body=商务` to the choices of a query."""
@@ -55,7 +55,7 @@ def _facets(
     "facets",
     multiple=True,
     metavar="名称=值",
-    callback=_facets,
+    callback=facets_of,
     help="筛选，可写多个：责任单位=商务。",
 )
 @click.option(

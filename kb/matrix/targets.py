@@ -86,8 +86,10 @@ def stated_in(notice: Notice) -> Iterator[tuple[Duty, Target]]:
             taken.setdefault(id(target), duty)
     for target in notice.targets:
         duty = taken.get(id(target)) or stated_at(notice, target)
-        terms = () if target.deadline else duty.task.deadlines
-        yield replace(duty, task=replace(duty.task, targets=(target,), deadlines=terms)), target
+        # Another day of the sentence is not the figure's; the line that dates the whole item is.
+        terms = (d for d in duty.task.deadlines if d.evidence.end <= duty.start or duty.end <= d.evidence.start)
+        own = () if target.deadline else tuple(terms)
+        yield replace(duty, task=replace(duty.task, targets=(target,), deadlines=own)), target
 
 
 def _beside(notice: Notice, stated: Sequence[tuple[Duty, Target]], above: Above) -> dict[int, Beside]:
@@ -148,7 +150,7 @@ def _row(duty: Duty, target: Target, beside: Beside, number: int, several: bool)
         words.plain(target.indicator or "") or UNWRITTEN,
         words.value(target),
         words.plain(target.scope or target.qualifier or "") or NOTHING,
-        target.deadline.isoformat() if target.deadline else words.due(duty),
+        words.due(duty),
         words.title_of(duty),
         words.units(duty),
         "\n".join(dict.fromkeys(beside.words)) or NOTHING,

@@ -103,7 +103,7 @@ def _by_name(scope: _Scope) -> Wanted | None:
     places |= {f"{notice}：{name}": place for (notice, name), place in scope.unknown.items()}
     same_place = len(set(places.values())) == 1 and not scope.exact
     if len(places) > 1 and not same_place:
-        raise AmbiguousBody(scope.asked, tuple((place, key) for key, place in places.items()))
+        raise AmbiguousBody(scope.asked, tuple((place, key) for key, place in sorted(places.items())))
     return Wanted(scope.asked, frozenset(scope.exact), names=frozenset(scope.unknown))
 
 

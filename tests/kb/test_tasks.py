@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
-from kb.model import Assignment
+from kb.model import Assignment, Deadline, Evidence
 from kb.tasks import UNKNOWN_FUNCTION, Task, tasks_of
 from tests.kb.builders import CITY, city, evidence, notice
 
@@ -57,3 +58,18 @@ def test_units_in_running_text_join_those_of_the_bracket_leads_first() -> None:
     task = tasks_of(replace(made, assignments=put))[0]
     assert task.units == (("lead", "市财政局"), ("responsible", "市商务局"))
     assert task.functions == (UNKNOWN_FUNCTION,)
+
+
+def test_running_text_comes_on_top_of_a_bracket_of_unknown_reach() -> None:
+    made = notice(CITY, ("一", "甲", "由市财政局制定办法。", "市商务局"))
+    spoken = Assignment("一", evidence(made.text, "由市财政局"), lead=("市财政局",), task="制定办法")
+    task = tasks_of(replace(made, assignments=(*made.assignments, spoken)))[0]
+    assert task.units == (("lead", "市财政局"), ("responsible", "市商务局"))
+
+
+def test_a_line_that_dates_the_item_counts_for_all_its_sentences() -> None:
+    made = notice(CITY, ("一", "甲", "建成站点。安排资金。", ""), ("二", "乙", "另行通报。", ""))
+    line = Evidence(len(made.text), len(made.text) + 5, "9月底完成", 1, "test")
+    term = Deadline("一", line, date(2030, 9, 30), None, "完成")
+    tasks = tasks_of(replace(made, deadlines=(term,)))
+    assert [task.deadlines for task in tasks] == [(term,), (term,), ()]

@@ -31,7 +31,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "home"
 
 
-COMMANDS = ["ingest", "search", "show", "trace", "export", "evaluate", "doctor", "reread", "serve", "demo"]
+COMMANDS = [
+    "ingest", "search", "show", "trace", "matrix", "draft", "export", "evaluate", "doctor", "reread", "serve", "demo",
+]  # fmt: skip
 
 
 def test_help_names_every_command() -> None:
