@@ -33,6 +33,8 @@ _LINE = 1.55
 """Height of a line in font sizes; fonts that stand in for 宋体 are up to 1.45 high."""
 _HIGHEST_ROW = 409.0
 """Points; no row of a sheet can be higher."""
+_LONGEST_TEXT = 32_767
+"""Signs that a cell can hold, by Excel's limit."""
 _UNITS_A_CHARACTER, _UNITS_BESIDE = 1.95, 1.2
 """Column widths are counted in figures of the standard font: how many a Chinese character takes."""
 _POINTS_A_UNIT, _WIDEST_UNIT, _PADDING = 5.0, 5.3, 5.0
@@ -174,9 +176,9 @@ class SheetWriter:
         del self._page.row_dimensions[self._row]
 
     def _cell(self, text: str, look: _Look, size: float, url: str | None) -> Any:
-        cell: Any = WriteOnlyCell(self._page, value=text)
-        # Text stays text: openpyxl would take a leading "=" for a formula.
-        cell.data_type = "s"
+        cell: Any = WriteOnlyCell(self._page)
+        # Text stays text: openpyxl's own way to set a value would take a leading "=" for a formula.
+        cell._value, cell.data_type = text[:_LONGEST_TEXT], "s"
         quoted = runs_as_formula(text)
         key = look if size == look.size and not quoted else replace(look, size=size, quoted=quoted)
         if key not in self._styles:
