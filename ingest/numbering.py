@@ -6,14 +6,16 @@ The styles stand in `corpus/tables/numbering_styles.tsv`; here is only how to ma
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from corpus.tables import load_rows
-from kb.numerals import han_number
+from kb.numerals import han_number, han_numeral
 
 HAN_NUMERAL = "[〇零一二三四五六七八九十百]{1,5}"
 ARABIC = "[0-9０-９]{1,3}"
+ENCLOSED = frozenset("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛")
 LONGEST = 32
 """Characters that a label takes at most, with the blanks behind it."""
 
@@ -67,7 +69,10 @@ def _read(text: str) -> Label | None:
             continue
         numeral = match.groupdict().get("n") or match.group().strip()
         if style == "circled":
-            number = ord(numeral[0]) - ord("①") + 1
+            number = int(unicodedata.numeric(numeral[0]))
+        elif numeral[0] in ENCLOSED:  # one character that holds brackets or a full stop: ㈠ ⑴ ⒈
+            number = int(unicodedata.numeric(numeral[0]))
+            numeral = han_numeral(number) if style == "paren_han" else str(number)
         elif numeral[0] in "0123456789０１２３４５６７８９":
             number = int(numeral)
             numeral = str(number)

@@ -100,7 +100,7 @@ def _fields(head: tuple[str, ...]) -> dict[int, str]:
     for column, cell in enumerate(head):
         words = _clean(cell)
         field = next((field for word, field in load_rows("task_table_heads") if word in words), None)
-        if field is not None:
+        if field not in (None, "person"):
             fields[column] = field
     return fields
 

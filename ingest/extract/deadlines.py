@@ -90,7 +90,11 @@ def _of_field(times: Times, field: TimeField) -> Deadline:
     """The field governs its item: the duty is the item's first words."""
     framing = times.framing
     clause = framing.clause_at(field.start)
-    item = framing.text[clause.start : field.start] if clause else framing.text[field.since : field.start]
+    item = (
+        framing.text[clause.start + len(clause.label) : field.start]
+        if clause
+        else framing.text[field.since : field.start]
+    )
     duty = (clause.heading if clause and clause.heading else None) or item.strip(_EDGES + "\n")[
         :_LONGEST_DUTY
     ]

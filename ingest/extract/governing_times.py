@@ -145,7 +145,7 @@ def read_times(text: str, clauses: tuple[Clause, ...], document: Document) -> Ti
         all=found,
         deadlines=deadlines,
         deadline_starts=tuple(time.start for time in deadlines),
-        fields=_fields(framing, found, deadlines),
+        fields=_fields(framing, found, deadlines, year_of(document)),
     )
 
 
@@ -182,7 +182,10 @@ def _is_deadline(framing: Framing, time: TimeExpression, year: int | None) -> bo
 
 
 def _fields(
-    framing: Framing, found: tuple[TimeExpression, ...], deadlines: tuple[TimeExpression, ...]
+    framing: Framing,
+    found: tuple[TimeExpression, ...],
+    deadlines: tuple[TimeExpression, ...],
+    year: int | None,
 ) -> tuple[TimeField, ...]:
     """Time fields in reading order, each with the stretch back to the field or clause start before it."""
     stated: list[tuple[int, int, TimeExpression | None, str | None]] = []
@@ -194,6 +197,9 @@ def _fields(
         if dated or ongoing:
             time, words = dated[-1] if dated else None, ongoing[0] if ongoing else None
             stated.append((match.start(), match.end(), time, words))
+        elif year is not None and match["value"].strip() == "全年":
+            all_year = TimeExpression(*match.span("value"), "by", date(year, 12, 31), "全年")
+            stated.append((match.start(), match.end(), all_year, None))
     keys = [time.start for time in deadlines]
     taken = [(start, end) for start, end, _, _ in stated]
     for start, end in framing.brackets:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from ingest.extract.framing import Framing, frame
-from ingest.extract.roles import Roles, label_pattern, read_roles
+from ingest.extract.roles import Roles, label_pattern, read_bare_units, read_roles
 from ingest.extract.standing_rules import find_standing, reach, without_standing
 from kb.model import Assignment, Clause, Evidence, Role
 
@@ -41,6 +41,8 @@ def find_responsibilities(
             found += _standing(text, start, end, clause, reach(clauses, clause, end, span_end))
             content = without_standing(content)
         roles = read_roles(content, first_leads=first_leads)
+        if roles is None and rule == "bracket" and _stands_alone(text, start, end):
+            roles = read_bare_units(content)
         if not roles:
             continue
         first_leads = first_leads or roles.first_leads
@@ -93,6 +95,11 @@ def _assignment(
         expands=roles.expands,
         governs=governs,
     )
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """A bracket behind a full stop and at the end of its line or sentence."""
+    return start > 0 and text[start - 1] in "。；" and text[end : end + 1] in "\n。；"
 
 
 def _content(words: str, rule: str) -> str:

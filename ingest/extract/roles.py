@@ -25,6 +25,10 @@ JOINT_VERB = re.compile(r"^(.+?)会同([^，,；;]+)(.*)$")
 NESTED = re.compile(r"[（(〔\[［][^（()）〔〕\[\]［］]*[）)〕\]］]")
 
 
+REMARK = re.compile(r"不?含|不?包括|除|即|如|其中|详?见|略|下同|以下")
+"""Opens a bracket that explains."""
+
+
 @dataclass(frozen=True, slots=True)
 class Roles:
     """The units of one bracket by role; `first_leads` where it states the rule of position."""
@@ -94,6 +98,16 @@ def read_roles(content: str, *, first_leads: bool = False) -> Roles | None:
         states_rule,
         labelled,
     )
+
+
+def read_bare_units(content: str) -> Roles | None:
+    """The units of a bracket that holds nothing else (【县甲局、县乙局】): they are responsible. None for
+    other words."""
+    content = BLANKS.sub("", content)
+    units = split_units(content)
+    if REMARK.match(content) or not units.units or not all(map(is_unit_like, units.units)):
+        return None
+    return Roles(responsible=units.units, expands=units.expands)
 
 
 def _first_role_label(content: str) -> bool:

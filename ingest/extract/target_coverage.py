@@ -36,6 +36,8 @@ _AFTERMATH = re.compile(
 _SUMMED_GOAL = re.compile(r"(?:实现|做到|达到|确保)[^。；]{2,120}$")
 _AS_MANNER = re.compile(r"(?:坚持|遵循|本着|按照|围绕|巩固|着眼|聚焦|以)[^，,；;。\n]{0,24}$")
 _DONE = re.compile(r"(?:已|已经|基础上|目前|现已)[^，,；;。\n]{0,24}$")
+_TIMES = re.compile(r"(?:[0-9一二两三四五六]+|每)[次轮遍][^，,；;。]{0,4}$")
+"""一次全覆盖检查: the figure counts, the rest tells how."""
 _HEDGE = re.compile(any_of("target_cues", "hedge"))
 
 
@@ -71,7 +73,7 @@ def _is_promise(framing: Framing, start: int, end: int, form: str) -> bool:
         return False
     segment = framing.segment_at(start)
     ahead = text[segment[0] : start]
-    if _DONE.search(ahead) or _AFTERMATH.match(text, end):
+    if _DONE.search(ahead) or _TIMES.search(ahead) or _AFTERMATH.match(text, end):
         return False
     if form == "summed" and not _SUMMED_GOAL.search(text, max(0, start - 130), start):
         return False

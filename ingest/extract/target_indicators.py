@@ -31,7 +31,9 @@ _REFUND = re.compile(
 )
 _RULE = re.compile(r"(?:分别)?(?:可)?(?:按照|(?<![^可别])按|按)(?=不|其|上|当|实|企|$|[^时期需揭质])")
 _RATE_RULE = re.compile(r"(?:^|(?<=[\u4e00-\u9fff）]))按照?(?![时期需揭质])[^，,；;。]{1,20}$")
-_TOTALS = frozenset({"总数", "总量", "总规模", "总额", "总面积", "总人数", "总户数"})
+_TOTALS = frozenset(
+    {"总数", "总量", "总规模", "总额", "总面积", "总人数", "总户数", "总长度", "总里程", "总容量"}
+)
 _PLACE_NAMES = r"(?:市区|城区|主城区|县城|城镇|城市|农村|乡村|乡镇|山区|平原|[省市州县区镇乡村])"
 _ONLY_PLACE = re.compile(
     rf"(?:各|其他|其余)?{_PLACE_NAMES}(?:[、和及与]{_PLACE_NAMES})*(?:[（(][^（()）]{{1,8}}[）)])?(?:地区)?"
@@ -53,6 +55,7 @@ _RAISED_FUND = re.compile(
 _EACH_DONE = re.compile(r"[ \t\u3000]*每[\u4e00-\u9fff]{0,6}[0-9一两]")
 _DESCRIBED = re.compile(r".*的[ \t]*$")
 """The stretch before a payment says whom it is for: 每引进1个团队，…; 首次获评的，…."""
+_TO_WHOM = re.compile(rf"^(?:对|向){_NOT_A_WORD}[^，,；;。]{{2,40}}?(?=给予|予以|发放)")
 _IN_PARTS = re.compile(r"(?:分(?:层次|阶段|档次?|年度?|期|批次?|类|级|步))+|逐年|一次")
 _HOW_LONG = re.compile(
     r"(?:连续|累计)?[0-9一二两三四五六]+(?:年|个月)(?:内)?$|(?:经)?(?:查实|核实|审核|评审|认定|验收|考核)(?:合格|通过|属实)?后$"
@@ -191,7 +194,8 @@ def _share(window: Window) -> Named:
     """A rate has its name in front; a share of a payment behind it; a share of a sum is of its base."""
     ahead = window.own + _COMPARATORS.sub("", window.base)
     granted = last_match(_GRANT, ahead)
-    paid = _PAID_BEHIND.match(window.behind)
+    last = window.place + 1 >= window.count
+    paid = _PAID_BEHIND.match(window.behind) or (None if last else _PAID_BEHIND.match(window.tail))
     rule = _RULE.search(ahead)
     refund = _REFUND.match(window.behind)
     if rule and (refund or paid):
@@ -234,7 +238,8 @@ def _money(window: Window) -> Named:
     ahead = _PAID_AHEAD.search(tidy(_plain(_each_off(object_))))
     behind = _PAID_BEHIND.match(window.behind) or _PAID_BEHIND.match(window.tail)
     if behind is None and re.fullmatch(r"[ \t]*(?:的)?(?:标准)?[ \t]*", window.tail):
-        behind = _PAID_BEHIND.match(window.after.lstrip("，,"))
+        after = window.after.lstrip("，,")
+        behind = _PAID_BEHIND.match(_TO_WHOM.sub("", after))
     said = _granted_before(window.before) if not tidy(own) else None
     raised = _RAISED_FUND.match(window.behind) or _RAISED_FUND.match(window.tail)
     if said is not None or (raised and not granted):
@@ -293,6 +298,8 @@ def _distributed(window: Window) -> str | None:
     first = items[0]
     if len(items) != window.count or not first:
         return None
+    if window.place and items[window.place][:1].isdigit():  # 达到1亿元、5亿元的
+        return which + of + re.sub(r"[0-9].*$", "", first) + items[window.place]
     rest = _shared_noun(items)
     return which + of + items[window.place] + (rest if window.place < window.count - 1 else "")
 

@@ -15,6 +15,7 @@ _SHORT = frozenset({"个工作日", "工作日", "小时", "个小时", "分钟"
 _MEASURES = frozenset(
     {"person", "area", "length", "mass", "volume", "energy", "money", "data", "year", "speed"}
 )
+_BASES = frozenset({"count", "person", "area", "length"})
 _LONGEST_NAME = 24
 _LOWEST_PLAIN_CHINESE = 2
 
@@ -50,7 +51,7 @@ _FROM_GOES_ON = re.compile(
 )
 _TO_FIGURE = re.compile(r"^[^，,；;。\n]{0,20}?(?:至|到|为)[^，,；;。\n0-9]{0,8}[0-9]")
 _PER_BASE = re.compile(r"每(?:新增|增加|满|超过?|招用|吸纳|培育|新建|引进|完成|有|隔|批)?(?:新)?[ \t]*$")
-_RANK = re.compile(r"(?:第|(?<!提)前|排名|位列|位居|居全[国省市])[ \t]*$")
+_RANK = re.compile(r"(?:第|(?<![提底末年月日之以目当])前|排名|位列|位居|居全[国省市])[ \t]*$")
 _SUMMING_UP = re.compile(
     r"(?:包括|包含|涵盖|涉及|分为|划分为|共计?|围绕|聚焦|针对|按照|根据|坚持)[^，,；;。\n]{0,60}$"
 )
@@ -68,6 +69,8 @@ _RAISED = re.compile(
 """A fund to be raised (设立规模不低于2亿元的基金): its size is the goal."""
 _HOLDS = re.compile(r"(?:都|均|要|应|须|至少)(?:建|设|配|办|开)有[ \t]*$")
 """每个乡镇都建有1所…: what each is to have."""
+_SERVES = re.compile(r"[^，,；;。：:\n]{1,24}?(?:实施|提供|开展|办理|发放|配备|安装|进行|完成)")
+"""为1万户老人实施改造: how many are served."""
 _MORE_OF_LIST = re.compile(r"(?:[、和及与][^，,；;。、\n的0-9]{0,12}[0-9][0-9.]*[^，,；;。、\n的0-9]{0,4})+")
 _ALREADY = re.compile(r"已(?:经)?[\u4e00-\u9fff]{0,4}$")
 _AMOUNT = re.compile(
@@ -187,8 +190,10 @@ def _explains(framing: Framing, quantity: Quantity) -> bool:
 
 def _is_base(quantity: Quantity, setting: Setting) -> bool:
     """The figure that something is counted from (由50个压减至…, 每增加1人)."""
-    if _PER_BASE.search(setting.prefix[-8:]) or re.search(
-        r"[未不没]$|未能$|没有$|不足$", setting.prefix_to_comparator[-2:]
+    if (
+        _PER_BASE.search(setting.prefix[-8:])
+        or _each_so_many(quantity, setting)
+        or re.search(r"[未不没]$|未能$|没有$|不足$", setting.prefix_to_comparator[-2:])
     ):
         return True
     if quantity.compared:
@@ -196,6 +201,11 @@ def _is_base(quantity: Quantity, setting: Setting) -> bool:
     came_from = _FROM.search(setting.prefix[-14:]) and _TO_FIGURE.search(setting.suffix)
     return bool(came_from or (_FROM_GOES_ON.match(setting.suffix) and not _CHANGE.search(setting.prefix[-6:])
                 and re.match(r".{0,10}?(?:至|到)", setting.suffix)))  # fmt: skip
+
+
+def _each_so_many(quantity: Quantity, setting: Setting) -> bool:
+    """每10户设1个, 每5000人口配1所: the first figure is what the second is counted by."""
+    return setting.prefix.endswith("每") and quantity.value > 1 and quantity.unit_class in _BASES
 
 
 def _is_report(setting: Setting) -> bool:
@@ -250,6 +260,8 @@ def _narrows_scope(quantity: Quantity, setting: Setting) -> bool:
         return False
     if quantity.unit_class == "money" and _FUND.match(suffix) and _RAISED.search(setting.prefix):
         return False
+    if quantity.after and suffix.lstrip().startswith("规模的"):
+        return True
     measured = quantity.unit_class in _MEASURES or quantity.unit in {"户", "床", "张床位"}
     another = _ANOTHER.match(suffix)
     described = suffix.lstrip().startswith("的") or (quantity.after and _WHOM.match(suffix))
@@ -299,6 +311,8 @@ def _in_characters(quantity: Quantity, setting: Setting) -> float | None:
     One of a kind counts where each is to choose or report it (各镇选定一个村, 每季度上报一条).
     """
     counted = quantity.unit_class in {"count", "event", "person"}
+    if quantity.unit == "次" and quantity.value == 1:  # 每周通报一次 is a rhythm
+        return None
     if (
         counted
         and _CHOSEN.search(setting.prefix)
@@ -331,7 +345,8 @@ def _plain(quantity: Quantity, setting: Setting, expected: bool) -> float | None
         return None
     if _is_vague(setting) or (quantity.unit_class in _MEASURES and _ANOTHER.match(setting.suffix)):
         return None
-    built = re.search(r"[建设配招种栽修][ \t]*$", setting.prefix) or _HOLDS.search(setting.prefix)
+    served = setting.prefix.rstrip().endswith("为") and _SERVES.match(setting.suffix)
+    built = served or re.search(r"[建设配招种栽修][ \t]*$", setting.prefix) or _HOLDS.search(setting.prefix)
     if built or _BUILD.search(setting.prefix):
         return 0.85 if quantity.unit_class in {"count", "event", "person"} else 0.8
     if _CHANGE_TO.search(setting.prefix):

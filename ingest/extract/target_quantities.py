@@ -43,6 +43,9 @@ _BEFORE = re.compile(
     rf"(?P<before>{any_of('target_cues', 'ge_before', 'le_before', 'about_before')}){_S}(?:了|到|至)?{_S}$"
 )
 _BEFORE_VERB = re.compile(r"(?P<before>至少|最少|最多|至多|不少于)[^，,；;。：:、\n0-9]{1,6}$")
+_BEFORE_ACT = re.compile(
+    r"(?P<before>至少|最少)[^，,；;。：:、\n0-9]{1,24}?(?:开展|组织|进行|召开|举办|举行|检查|巡查|培训|走访|报告|通报|调度)$"
+)
 _BEFORE_GIVING = re.compile(
     r"(?P<bound>不低于|不少于|不超过|不得超过|不高于|不得高于)每[^，,；;。：:、\n0-9]{1,8}$|"
     r"(?P<before>最高|最多|至多)(?:可|按|一次性)*(?:给予|奖励|补助|补贴|支持|资助|享受|发放)[^，,；;。：:\n0-9]{0,8}$"
@@ -52,7 +55,12 @@ _BEFORE_SHARE = re.compile(
     r"|(?P<bound>不低于|不得低于|不少于|不超过|不得超过|不高于|不得高于)[^，,；;。：:、\n0-9]{1,20}$"
 )
 _BEFORE_LEAD = re.compile(r"(?P<before>高于|快于|优于|领先)[^，,；;。：:、\n0-9]{1,16}$")
-_FAR_COMPARATORS = {"ratio": (50, _BEFORE_SHARE), "money": (20, _BEFORE_GIVING), "point": (20, _BEFORE_LEAD)}
+_FAR_COMPARATORS = {
+    "event": (32, _BEFORE_ACT),
+    "ratio": (50, _BEFORE_SHARE),
+    "money": (20, _BEFORE_GIVING),
+    "point": (20, _BEFORE_LEAD),
+}
 """Comparators that stand before the base of a share, a payment or a lead, and how far back to look."""
 _WITHIN_UNITS = frozenset({"duration", "money", "year"})
 _OP_CLASSES = {

@@ -24,8 +24,15 @@ _THAN = re.compile(
 """The year a change is counted from (比2020年下降): no part of the name."""
 
 
+_UNTIL = re.compile(
+    r"(?<=[\u4e00-\u9fff）”])(?:到|至|在|于)?(?:20[0-9]{2}年(?:[0-9]{1,2}月)?(?:年?[底末]|[上下]半年)?|[0-9]{1,2}月[底末]?|年[底末])(?:之?前)?"
+    r"[ \t]*$"
+)
+"""A time between the name and its comparator (通达率2024年底前达到100%)."""
+
+
 def _named_part(text: str) -> str:
-    return _THAN.sub("", _FROM.sub("", text))
+    return _UNTIL.sub("", _THAN.sub("", _FROM.sub("", text)))
 
 
 @dataclass(frozen=True, slots=True)

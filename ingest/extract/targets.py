@@ -79,8 +79,11 @@ def _judged(times: Times) -> list[_Found]:
 def _subject(times: Times, setting: Setting, quantity: Quantity) -> str:
     """The stretch up to the figure's comparator, behind the last time named in it."""
     start = setting.segment[0]
+    text, stop = times.framing.text, max(start, quantity.start)
     ends = [time.end for time in times.within(start, quantity.start)]
-    return times.framing.text[max([start, *ends]) : max(start, quantity.start)]
+    if ends and not text[ends[-1] : stop].strip("，, \t\u3000"):  # 通达率2024年底前达到100%
+        ends.pop()
+    return text[max([start, *ends]) : stop]
 
 
 def _spans(times: Times) -> bytes:

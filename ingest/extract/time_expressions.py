@@ -55,7 +55,7 @@ _DATED = re.compile(
 _UNDATED = re.compile(
     rf"(?=[{_NUMERAL}上下第本当月年岁])(?<![0-9.第每])(?:{_MONTH}(?:{_DAY}|{_MONTH_PART})?|(?P<half>[上下]半年)"
     rf"|第?(?P<quarter>[一二三四1-4]){_S}季度(?P<quarter_part>[底末初])?"
-    r"|(?P<this_month>本月|当月|月)(?P<month_part2>底|末)|(?P<year_part>年[底末]|年内|年中|岁末))"
+    r"|(?P<this_month>本月|当月|月)(?P<month_part2>底|末)|(?P<year_part>年[底末]|(?<![一二两三四五六七八九十几数多])年内|年中|岁末))"
     rf"{_BEFORE}"
 )
 _SPAN = re.compile(

@@ -43,6 +43,11 @@ def test_no_column_of_a_task_table_is_lost():
     ]  # fmt: skip
 
 
+def test_a_leading_person_is_no_leading_unit():
+    found = texts(("序号", "任务", "牵头领导", "牵头单位"), ("1", "打井", "周某", "县甲局"))
+    assert found[2:] == ["1.打井", "牵头单位：县甲局。", "牵头领导：周某"]
+
+
 def test_any_other_table_keeps_its_words():
     assert texts(("名称", "面积"), ("甲园", "20亩"))[2:] == ["名称 ｜ 面积", "甲园 ｜ 20亩"]
 

@@ -107,3 +107,11 @@ def test_without_a_year_a_month_has_no_day() -> None:
 
 def test_what_stands_behind_the_day_is_due_whatever_its_verb() -> None:
     assert [str(found.date) for found in _read("2025年底前有效遏制非法采砂。")] == ["2025-12-31"]
+
+
+def test_all_of_the_year_in_a_field_is_its_last_day() -> None:
+    assert [str(found.date) for found in _read("修好水渠。\n完成时限：全年")] == ["2023-12-31"]
+
+
+def test_years_of_a_ban_are_no_year_end() -> None:
+    assert _read("弄虚作假的，三年内不得申报补助。") == ()

@@ -36,6 +36,12 @@ def test_square_brackets_of_full_width():
     assert (found.lead, found.responsible) == (("县甲局",), ("各镇（街道）",))
 
 
+def test_a_bracket_of_nothing_but_units_behind_a_full_stop():
+    (found,) = find("修复水闸。【县甲局、县水利局，各镇政府】")
+    assert found.responsible == ("县甲局", "县水利局", "各镇政府")
+    assert find("修复水闸（县水利局所辖）。加强管护。（含各镇）") == ()
+
+
 def test_quotations_and_explanations_assign_nobody():
     assert find("落实“谁种植、谁负责”要求（以下简称“双谁”），按程序（含备案）办理。") == ()
 

@@ -35,6 +35,7 @@ def _targets(text: str) -> tuple[Target, ...]:
         ("每引进1名水利专家，给予最高10万元支持。", ("支持", "每引进1名水利专家", None)),
         ("对举报偷排的，经查实后给予300元奖励。", ("奖励", "举报偷排", None)),
         ("对新招的水文博士，连续3年每月发放津贴2000元。", ("津贴", "新招的水文博士", "每月")),
+        ("按每生每年800元的标准，对民办水校给予奖补。", ("奖补", None, "每生每年")),
         ("每个最高补助3万元。", ("补助", None, "每个")),
         ("对接收实习渔工的码头给予当地最低工资标准60%的实习补贴。", ("实习补贴", "接收实习渔工的码头", None)),
     ],
@@ -69,6 +70,8 @@ def test_a_limit_is_of_the_step_done_by_then(text: str, expected: tuple[str | No
         ("普通换证缩减至2个工作日最快1小时、遗失补证3个工作日。", ["普通换证", "普通换证", "遗失补证"]),
         ("用水总量、排污总量比2020年分别下降12%、15%。", ["用水总量", "排污总量"]),
         ("市区饮水合格率达到98%，县（市）达到95%。", ["市区饮水合格率", "饮水合格率"]),
+        ("供水通达率2025年底前达到100%。", ["供水通达率"]),
+        ("各乡镇、各场要确保用水户参保率必须达到95%以上。", ["用水户参保率"]),
         ("新建泵房5座，总数达到30座。", ["泵房", "泵房总数"]),
         ("供水设施覆盖90%以上乡镇和60%以上村。", ["供水设施覆盖乡镇", "供水设施覆盖村"]),
         ("河道护栏至少需达到120公里以上。", ["河道护栏"]),
@@ -83,6 +86,11 @@ def test_a_limit_is_of_the_step_done_by_then(text: str, expected: tuple[str | No
 )
 def test_the_name_of_what_is_measured(text: str, expected: list[str]) -> None:
     assert [target.indicator for target in _targets(text)] == expected
+
+
+def test_whom_amounts_by_size_are_for() -> None:
+    targets = _targets("对年供水首次达到1亿吨、5亿吨的，分别给予5万元、9万元奖励。")
+    assert [target.scope for target in targets] == ["年供水首次达到1亿吨", "年供水首次达到5亿吨"]
 
 
 def test_whom_the_amounts_of_a_list_are_for() -> None:
@@ -120,6 +128,8 @@ def test_a_hedge_counts_where_it_governs(text: str, expected: list[str | None]) 
         ("各镇（街道）至少建成1处水站。", None, "各镇（街道）"),
         ("各区、县（市）至少办1所水文学校。", None, "各区、县（市）"),
         ("每千名居民拥有水站3座以上。", None, "每千名居民"),
+        ("每10户设置1个取水点。", None, "每10户"),
+        ("各乡镇、各场要确保参保率达到95%。", None, "各乡镇、各场"),
         ("每季度组织不少于1次演练。", None, "每季度"),
         ("水务局、财政局各选派1名干部。", None, None),
         ("全县建成水站7个以上、闸门50个以上。", "全县", None),
