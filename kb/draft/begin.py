@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from kb.draft.bodies import LocalBodies
@@ -21,6 +23,7 @@ from kb.trace import trace
 from kb.trace.sentences import Passage, passages
 
 _ARABIC_DEPTH = 2
+_MEMBERS = re.compile(r"(?:^|\n)\s*(?:副?组\s*长|召\s*集\s*人|副?主\s*任|总?指\s*挥\s*长)\s*[:：]")
 
 
 def begin(
@@ -71,6 +74,8 @@ def _without_counterpart(upper: Notice, first: Notice) -> list[Clause]:
 def _entry(upper: Notice, clause: Clause, setting: Setting, key: str, known: Sequence[Passage]) -> Entry:
     heading, asked = _heading(upper, clause, setting)
     start, end = _trimmed(upper.text, clause.body_start, clause.end)
+    if _MEMBERS.search(upper.text, start, end):
+        return _members(Entry(key, upper.document.id, clause.path, depth_of(clause), heading, ""), asked)
     made = localise(
         upper.text[start:end], start, upper, setting.place, setting.bodies, setting, len(asked) + 1
     )
@@ -86,6 +91,14 @@ def _entry(upper: Notice, clause: Clause, setting: Setting, key: str, known: Seq
         questions=(*asked, *made.questions),
     )
     return with_lead_question(entry, upper, clause, setting)
+
+
+def _members(entry: Entry, asked: tuple[Question, ...]) -> Entry:
+    """A list of the persons of an upper group is nobody's model: the own members are named anew."""
+    number = len(asked) + 1
+    known = "上级列的是上级领导小组的人员，不能照抄。"
+    question = Question(number, "unit", "组长、副组长和成员是谁？", known, upper="人员名单")
+    return replace(entry, text=f"【待定{number}】", questions=(*asked, question))
 
 
 def _heading(upper: Notice, clause: Clause, setting: Setting) -> tuple[str | None, tuple[Question, ...]]:

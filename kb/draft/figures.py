@@ -90,6 +90,7 @@ def _asked(
     total = target.kind == "count" and not own and _of_whole_place(upper, target)
     quote = target.evidence.quote.rstrip("，。；")
     known = f"上级要求“{quote}”" + ("，是上级的总量，不能照抄。" if total else "。")
+    known += "".join(f"{offer.why}。" for offer in offers)
     suggestions = tuple(dict.fromkeys((*own, *offers)))
     return Asked("figure", f"{what}，{here}定多少？", known, suggestions)
 

@@ -9,7 +9,7 @@ from corpus.tables import load_column
 from kb.draft.model import Genre, Head
 from kb.draft.places import Below, class_word, place_of
 from kb.model import Notice
-from kb.regions import Region
+from kb.regions import Region, line_of, region
 
 _FORWARDED = re.compile(r"(?:关于)?(?:印发|转发|批转)[《〈]?(?P<name>.+?)[》〉]?的通知$")
 _ISSUER = re.compile(r"^.{2,30}?(?=关于|印发|转发|批转)")
@@ -52,15 +52,23 @@ def subject_of(notice: Notice) -> str:
     forwarded = _FORWARDED.search(title)
     name = forwarded["name"] if forwarded else title
     name = re.sub(r"（[^（）]*）$", "", name)
-    place = place_of(notice)
-    if place is not None:
-        name = re.sub(rf"^(\d{{4}}年)?(?:{place.name}|{place.short}(?=[^市省县区]))", r"\1", name)
+    name = _without_place(name, place_of(notice))
     genres = sorted(load_column("genres"), key=len, reverse=True)
     ending = next((genre for genre in genres if name.endswith(genre) and len(name) > len(genre) + 2), "")
     name = name.removesuffix(ending)
     if ending.startswith("工作") and not name.endswith("的"):
         name += "工作"
     return re.sub(r"的$", "", name)
+
+
+def _without_place(name: str, place: Region | None) -> str:
+    """A plan's name without the place at its head (重庆市黔江区, 全市), a year before it kept."""
+    if place is None:
+        return name
+    above = [found.name for found in map(region, line_of(place.code)[1:]) if found is not None]
+    chain = f"(?:{'|'.join(map(re.escape, above))})?" if above else ""
+    own = f"{chain}{re.escape(place.name)}|{re.escape(place.short)}(?=[^市省县区])|全{class_word(place)}(?!面|域)"
+    return re.sub(rf"^(\d{{4}}年)?(?:{own})(\d{{4}}年)?", lambda m: (m[1] or "") + (m[2] or ""), name)
 
 
 def title_for(upper: Notice, place: Region, genre: Genre) -> str:

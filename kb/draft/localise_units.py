@@ -110,9 +110,9 @@ def _edit(
     if unit.kind == "government" or key == "party-committee":
         return None
     own = own_name(unit, setting.place, setting.bodies)
-    if own is None and unit.kind == "leading_group" and _FOUNDED.search(text[:left]):
+    if own is None and unit.kind == "leading_group" and _is_new(text, left, right):
         # What the upper place founds for itself is founded anew here; who is already there is asked for.
-        own = re.sub(f"^{setting.upper_word}", setting.own_word, unit.name)
+        own = _renamed(unit.name, setting)
     if own == "":
         return _without(left, right, text)
     if own is not None:
@@ -124,6 +124,11 @@ def _ours(unit: Unit, left: int, right: int, setting: Setting) -> Edit | None:
     """The upper notice speaks of this very place: 江北区政府 → 区政府."""
     own = unit.name.replace(setting.place.name, setting.own_word, 1)
     return Edit(left, right, own, "unit", rank=2) if own != unit.name else None
+
+
+def _is_new(text: str, left: int, right: int) -> bool:
+    """Is the group founded here, or is its name the whole heading (of the annex that lists it)?"""
+    return bool(_FOUNDED.search(text[:left])) or (left, right) == (0, len(text))
 
 
 def _elsewhere(unit: Unit, setting: Setting) -> Asked:
@@ -184,12 +189,16 @@ def _usual(unit: Unit, setting: Setting) -> list[Suggestion]:
     if unit.kind in ("leading_group", "enterprise") or (
         unit.function is None and setting.place.level != "township"
     ):
-        head = setting.above.name if setting.above is not None else setting.upper_word
-        name = re.sub(f"^{setting.upper_word}", own, unit.name)
-        if unit.name.startswith(head):
-            name = setting.place.name + unit.name.removeprefix(head)
+        name = _renamed(unit.name, setting)
         return [Suggestion(name, "照上级名称改为本级")] if name != unit.name else []
     return [Suggestion(f"{own}{name}", "通常承担这项职能") for name in offered_names(unit, setting.place)]
+
+
+def _renamed(name: str, setting: Setting) -> str:
+    """The name with one's own place or class word at its head."""
+    if setting.above is not None and name.startswith(setting.above.name):
+        return setting.place.name + name.removeprefix(setting.above.name)
+    return re.sub(f"^{setting.upper_word}", setting.own_word, name)
 
 
 def _remarks(text: str, start: int, setting: Setting) -> Iterator[Edit]:

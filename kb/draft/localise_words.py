@@ -213,6 +213,9 @@ def _group_end(text: str, left: int, right: int, setting: Setting) -> int:
         ):
             right = left + comma.start()
             break
+    for kept in _kept().finditer(text, left):
+        if kept.start() < right < kept.end():
+            right = kept.start()  # 各县（市、区）市政公用单位
     listed = re.match(r"（[市区县旗州、]{1,6}）(?:人民)?(?:政府)?", text[right:])
     right += listed.end() if listed else 0
     words = text[left:right]
@@ -245,7 +248,7 @@ def _bare(text: str, setting: Setting) -> Iterator[Edit]:
         before, behind = text[max(0, match.start() - 3) : match.start()], text[match.end() :]
         if before.endswith(("示范", "先进", "试点")):
             continue
-        own_level = before.endswith(("市、", "市", "省、", "本", "县、")) or re.match(
+        own_level = before.endswith(("市、", "市", "省、", "本", "县、", "在", "该")) or re.match(
             r"[、和及与]?(?:乡镇|镇|街道|乡|财政|村)", behind
         )
         own = setting.own_word if own_level else setting.below.noun
