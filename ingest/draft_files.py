@@ -7,6 +7,7 @@ read as any notice is read, its tasks become the annexed table, and all is print
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import BinaryIO, Literal, get_args
@@ -24,7 +25,7 @@ from kb.draft.upper_changes import changed_above
 from kb.export.official_docx import write_official
 from kb.export.table_files import write_table
 from kb.matrix.filters import Sieve
-from kb.matrix.table import Request, Table
+from kb.matrix.table import UNWRITTEN, Request, Table
 from kb.matrix.tasks import tasks_table
 from kb.matrix.trace import trace_table
 from kb.model import Link, Notice
@@ -33,6 +34,9 @@ from kb.trace import trace
 DraftForm = Literal["docx", "table", "json"]
 DRAFT_FORMS: tuple[DraftForm, ...] = get_args(DraftForm)
 ENDINGS: dict[DraftForm, str] = {"docx": "docx", "table": "xlsx", "json": "json"}
+OUR_READING = frozenset(("modality",))
+"""Columns of a 任务分工表 that an office's own table does not have."""
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 NOBODY = ""
 """Reading a draft is nobody's stroke."""
 
@@ -60,9 +64,22 @@ def whole_plan(base: KnowledgeBase, draft: Draft) -> Printed:
 
 
 def annexed_table(draft: Draft, read: Notice) -> Table:
-    """The 责任分工表 of the plan: its tasks, without what it only believes in and without its annexes'."""
+    """The 责任分工表 of the plan: its tasks, without what it only believes in and without its annexes'.
+
+    Printed as an office prints it: no column for our reading of the wording, days in words, blanks for
+    what the plan does not say.
+    """
     table = tasks_table([read], Sieve(Request("tasks", principles=False, annexes=False)))
-    return replace(table, title=f"{draft.head.title}任务分工表", notes=())
+    kept = [at for at, column in enumerate(table.columns) if column.key not in OUR_READING]
+    rows = tuple(replace(row, cells=tuple(_as_office(row.cells[at]) for at in kept)) for row in table.rows)
+    columns = tuple(table.columns[at] for at in kept)
+    return replace(table, title=f"{draft.head.title}任务分工表", columns=columns, rows=rows, notes=())
+
+
+def _as_office(cell: str) -> str:
+    if cell == UNWRITTEN:
+        return ""
+    return _DAY.sub(lambda day: f"{day[1]}年{int(day[2])}月{int(day[3])}日", cell)
 
 
 def comparison(base: KnowledgeBase, draft: Draft) -> Table:
@@ -76,7 +93,8 @@ def comparison(base: KnowledgeBase, draft: Draft) -> Table:
             yield read, upper, trace(read, upper)
 
     sources = (read.document, *(upper.document for upper in uppers))
-    return trace_table(pairs, Sieve(Request("trace")), sources, len(uppers) > 1)
+    table = trace_table(pairs, Sieve(Request("trace")), sources, len(uppers) > 1)
+    return replace(table, title=f"{draft.head.title}与上级文件对照表")
 
 
 def checks_of(base: KnowledgeBase, draft: Draft) -> tuple[Check, ...]:

@@ -15,7 +15,13 @@ from ingest.paragraphs import Paragraph
 NEAR = 4
 """Units and times of a sentence stand in its paragraph, or on a line of its own soon behind it."""
 _NO_FACT = re.compile(r"[—－\-／/]*|未写|无|暂无")
-_DAYS = re.compile(r"(?:\d{4}-\d{2}-\d{2})+")
+_DAY = re.compile(r"(\d{4})[-年](\d{1,2})[-月](\d{1,2})日?")
+_ENDS = {
+    (3, 31): ("一季度", "1季度"),
+    (6, 30): ("上半年", "二季度", "2季度", "年中"),
+    (9, 30): ("三季度", "3季度"),
+    (12, 31): ("年底", "年末", "年内", "下半年", "四季度", "4季度"),
+}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _PARTED = re.compile(r"[、，；,;\s]+")
 _UNITS = ("lead", "responsible", "cooperating")
@@ -38,17 +44,26 @@ def restates(
 def _said(row: tuple[str, ...], heads: Mapping[int, str], texts: Sequence[str]) -> bool:
     words = [_clean(cell).rstrip("。；;") for cell in _of(row, heads, "measure")]
     named = [name for cell in _of(row, heads, *_UNITS) for name in _PARTED.split(cell)]
-    # A day as 2024-06-30 was worked out from the text by a program; offices write 2024年6月底.
     named += [time for cell in _of(row, heads, "deadline") for time in cell.split()]
-    named = [_clean(each) for each in named if not _NO_FACT.fullmatch(each) and not _DAYS.fullmatch(each)]
+    named = [_clean(each) for each in named if not _NO_FACT.fullmatch(each)]
     for at, text in enumerate(texts):
         if any(len(each) >= NEAR and each in text for each in words):
             near = "".join(texts[at : at + NEAR])
             # 全覆盖 is told as 100% in a column of targets.
-            figures = {number for each in words for number in _NUMBER.findall(_DAYS.sub("", each))}
-            if all(each in near for each in named) and figures <= set(_NUMBER.findall(near)) | {"100"}:
+            figures = {number for each in words for number in _NUMBER.findall(_DAY.sub("", each))}
+            if all(_in(each, near) for each in named) and figures <= set(_NUMBER.findall(near)) | {"100"}:
                 return True
     return False
+
+
+def _in(words: str, near: str) -> bool:
+    """Do the words stand there, or, of a day, words of a period that ends with it?"""
+    day = _DAY.fullmatch(words)
+    if day is None:
+        return words in near
+    year, month, number = (int(each) for each in day.groups())
+    periods = _ENDS.get((month, number), ())
+    return any(each in near for each in (f"{month}月", *periods, *([f"{year}年"] if month == 12 else [])))
 
 
 def _of(row: tuple[str, ...], heads: Mapping[int, str], *fields: str) -> list[str]:
