@@ -41,6 +41,7 @@ def form_checks(looked: Looked) -> Iterator[Check]:
 def _annexes(looked: Looked) -> Iterator[Check]:
     """附件3 in the text of a plan with two annexes."""
     there = sum(is_annex(entry) and entry.printed for entry in looked.draft.entries)
+    there = max(there, len(looked.read.document.attachments))
     for entry in looked.draft.entries:
         if not entry.printed or is_annex(entry):
             continue

@@ -8,7 +8,7 @@ from datetime import date
 
 from kb.draft.answers import answered_text
 from kb.draft.model import TOKEN, Draft, Entry, Head, Sentence
-from kb.draft.numbering import ANNEX, Numbered, is_annex, numbered
+from kb.draft.numbering import ANNEX, Numbered, annex_label, is_annex, numbered
 from kb.draft.places import class_word
 from kb.draft.printed import Face, Paragraph, ParagraphKind, Printed, Run
 from kb.draft.sentences import as_printed
@@ -35,7 +35,7 @@ def printed(draft: Draft, annex: Table | None = None, names: Mapping[str, str] |
 
     `names` says what remarks call a notice (id → 淄政办字〔2020〕110号); without it they use the id.
     """
-    clauses = numbered(draft)
+    clauses = numbered(draft, more_annexes=int(annex is not None))
     body = [each for each in clauses if not each.annex]
     annexed = [each for each in clauses if each.annex]
     notes = [_heading_of(each.entry) or each.label for each in annexed if is_annex(each.entry)]
@@ -46,7 +46,8 @@ def printed(draft: Draft, annex: Table | None = None, names: Mapping[str, str] |
         *(paragraph for each in body for paragraph in _clause(each, called)),
         *_notes(notes),
         *([] if draft.head.covering else _signature(draft.head)),
-        *_annexes(annexed, called, relabelled=annex is not None),
+        *_annexes(annexed, called),
+        *(_table_head(annex_label(clauses), annex) if annex is not None else ()),
     ]
     return Printed(tuple(paragraphs), annex)
 
@@ -159,14 +160,12 @@ def _notes(names: list[str]) -> Iterator[Paragraph]:
         yield _plain("annex_note", f"{f'{ANNEX}：' if index == 1 else ''}{number}{name}")
 
 
-def _annexes(clauses: list[Numbered], names: Mapping[str, str], *, relabelled: bool) -> Iterator[Paragraph]:
-    """The annexes; where a table follows as a further annex a single one gets the number 1."""
+def _annexes(clauses: list[Numbered], names: Mapping[str, str]) -> Iterator[Paragraph]:
     for each in clauses:
         if not is_annex(each.entry):
             yield from _clause(each, names)
             continue
-        label = f"{ANNEX}1" if relabelled and each.label == ANNEX else each.label
-        yield Paragraph("annex_label", (Run(label, "heading1"),), each.entry.key, new_page=True)
+        yield Paragraph("annex_label", (Run(each.label, "heading1"),), each.entry.key, new_page=True)
         heading = _heading_of(each.entry)
         if heading:
             yield Paragraph("annex_title", _runs(heading), each.entry.key)
@@ -175,6 +174,12 @@ def _annexes(clauses: list[Numbered], names: Mapping[str, str], *, relabelled: b
                 yield Paragraph(
                     "text", _runs(line.strip()), each.entry.key, _remarks(line, each.entry, names)
                 )
+
+
+def _table_head(label: str, annex: Table) -> Iterator[Paragraph]:
+    """The lines above the table, which begin its landscape pages."""
+    yield Paragraph("annex_label", (Run(label, "heading1"),), new_page=True)
+    yield _plain("annex_title", annex.title)
 
 
 def _plain(kind: ParagraphKind, text: str) -> Paragraph:

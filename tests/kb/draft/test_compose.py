@@ -12,6 +12,7 @@ from kb.draft.compose import printed
 from kb.draft.model import Draft, Entry
 from kb.draft.numbering import outline_of
 from kb.draft.sentences import as_printed
+from kb.matrix.table import Column, Row, Table
 from kb.model import LinkRelation, Notice
 from kb.trace import trace
 from tests.kb.draft.making import answered, changed, city, draft, sample
@@ -62,6 +63,19 @@ def test_an_own_clause_is_numbered_among_the_others() -> None:
         "一/（一）",
         "一/（二）",
     ]
+
+
+def test_the_task_table_is_a_further_annex() -> None:
+    made = answered(draft(sample("yuezhou-2024-27.pdf")))
+    columns = (Column("task", "任务", 10), Column("unit", "责任单位", 10))
+    row = Row(("建好老年食堂", "县民政局"), None, None, None, "1")
+    table = Table("tasks", "责任分工表", columns, (row,))
+    texts = [text for kind, text in _lines(made)]
+    assert "附件：荻溪县老年食堂建设基本标准" in texts
+    read = read_draft(printed(made, table), "稿")
+    assert read.document.attachments == ("荻溪县老年食堂建设基本标准", "责任分工表")
+    assert [clause.path for clause in read.clauses if "/" not in clause.path][-2:] == ["附件1", "附件2"]
+    assert outline_of(made, table)[-1] == ("附件2", "责任分工表")
 
 
 def test_remarks_tell_where_sentences_come_from() -> None:
