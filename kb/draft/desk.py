@@ -276,6 +276,12 @@ class DraftDesk:
 
     # Taking back
 
+    def restore(self, draft_id: str, number: int) -> Draft:
+        """Make an earlier saving (see `store.drafts.history`) the newest one."""
+        drafts = self.base.store.drafts
+        drafts.restore(draft_id, number, self.person)
+        return drafts.draft(draft_id)
+
     def undo(self, draft_id: str, stroke: int | None = None) -> Draft:
         """Take back one stroke, by default this person's last. Raises StaleDraft where somebody changed
         the same since, CannotDraft where there is nothing to take back."""

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -80,6 +81,20 @@ def test_a_newer_saving_is_not_overwritten(store: Store, made: Draft) -> None:
     assert entry(store.drafts.draft(made.id), "e1").text == "先写的。"
     other = replace(entry(made, "e2"), text="不相干的一条。")
     assert store.drafts.save_entry(made.id, other, 0, "小王").revision == 1
+
+
+def test_of_two_at_once_exactly_one_is_saved(store: Store, made: Draft) -> None:
+    def save(person: str) -> bool:
+        try:
+            store.drafts.save_entry(made.id, replace(entry(made, "e1"), text=person), 0, person)
+        except StaleDraft:
+            return False
+        return True
+
+    with ThreadPoolExecutor(4) as pool:
+        saved = list(pool.map(save, ("甲", "乙", "丙", "丁")))
+    assert sum(saved) == 1
+    assert len(store.drafts.history(made.id, "e1")) == 2
 
 
 def test_the_head_has_a_revision_of_its_own(store: Store, made: Draft) -> None:
