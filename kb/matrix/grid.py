@@ -2,43 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kb.matrix import words
 from kb.matrix.duties import Duty, by_clause
 from kb.matrix.filters import Sieve, missing_of
+from kb.matrix.heads import MARKS, MOST_COLUMNS, Heads, function_of
+from kb.matrix.heads import NONE_MARK as NONE_MARK
 from kb.matrix.lines import Lines, title_of
-from kb.matrix.table import (
-    COOPERATING_MARK,
-    LEAD_MARK,
-    NOTHING,
-    RESPONSIBLE_MARK,
-    Column,
-    Missing,
-    Row,
-    Table,
-)
+from kb.matrix.table import NOTHING, Column, Missing, Row, Table
 from kb.matrix.who import Roll, is_group
 from kb.model import Assignment, Document, Notice, Role, Unit
 from kb.regions import region
-from kb.tasks import GROUP_FUNCTIONS, UNKNOWN_FUNCTION
 
-NONE_MARK = "·"
-OTHERS = "others"
-MOST_COLUMNS = 60
-"""From more bodies on a column stands for a function: no page and no Word table carries so many."""
 LONGEST_TASK = 24
-MARKS: dict[Role, str] = {
-    "lead": LEAD_MARK,
-    "responsible": RESPONSIBLE_MARK,
-    "cooperating": COOPERATING_MARK,
-}
-LEGEND = f"{LEAD_MARK} 牵头　{RESPONSIBLE_MARK} 责任　{COOPERATING_MARK} 配合　{NONE_MARK} 无"
-FROM_PROSE = f"缩进的行取自正文“由……牵头”“……会同……”等语句；括号没有写牵头的，{LEAD_MARK} 都取自这些语句。"
+LEGEND = f"{MARKS['lead']} 牵头　{MARKS['responsible']} 责任　{MARKS['cooperating']} 配合　{NONE_MARK} 无"
+FROM_PROSE = f"缩进的行取自正文“由……牵头”“……会同……”等语句；括号没有写牵头的，{MARKS['lead']} 都取自这些语句。"
 BY_FUNCTION = f"单位超过 {MOST_COLUMNS} 个，同一职能合为一列，只列任务最多的职能，其余单位列在“其他”栏。"
-FUNCTIONS_SHOWN = 40
 Marks = dict[str, set[Role]]
 
 
@@ -54,52 +36,6 @@ class Line:
     missing: tuple[Missing, ...] = ()
 
 
-@dataclass
-class Heads:
-    """The columns as they are met: names of each body with their number, kind and place."""
-
-    functions: frozenset[str] | None = None
-    names: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    units: dict[str, Unit] = field(default_factory=dict)
-    places: dict[str, str] = field(default_factory=dict)
-    totals: dict[str, Counter[Role]] = field(default_factory=lambda: defaultdict(Counter))
-    rows: int = 0
-    others: int = 0
-    prose: bool = False
-    met: Counter[str] = field(default_factory=Counter)
-
-    def meet(self, key: str, name: str, unit: Unit, place: str) -> None:
-        """Remember a name of the body with this key."""
-        self.names[key][name] += 1
-        self.met[function_of(unit)] += 1
-        self.units.setdefault(key, unit)
-        self.places.setdefault(key, place)
-
-    def order(self) -> tuple[str, ...]:
-        """Bodies as they are met, groups behind them."""
-        return tuple(sorted(self.names, key=lambda key: is_group(self.units[key])))
-
-    def columns(self) -> tuple[Column, ...]:
-        """A column for each body, and one for all who are no body."""
-        shown = {key: self._shown(key) for key in self.order()}
-        same = Counter(shown.values())
-        found = [
-            Column(key, f"{name}（{self.places[key]}）" if same[name] > 1 else name, 4, centred=True)
-            for key, name in shown.items()
-        ]
-        return (*found, Column(OTHERS, "其他", 8)) if self.others else tuple(found)
-
-    def _shown(self, key: str) -> str:
-        name = self.names[key].most_common(1)[0][0]
-        company = self.units[key].kind == "enterprise" and self.functions is None
-        return f"{name}（企业）" if company else name
-
-    def total(self, key: str) -> str:
-        """`★2 ●3`."""
-        counts = self.totals[key]
-        return " ".join(f"{mark}{counts[role]}" for role, mark in MARKS.items() if counts[role]) or NONE_MARK
-
-
 def grid_table(
     notices: Iterable[Notice],
     sieve: Sieve,
@@ -109,14 +45,14 @@ def grid_table(
     """The matrix of these notices. They are walked once for the columns and anew for the rows."""
     documents = sources if sources is not None else tuple(notice.document for notice in notices)
     several = len(documents) > 1
-    heads = _heads(notices, sieve, None)
-    if len(heads.names) > MOST_COLUMNS and not sieve.request.expand:
-        del heads.met[UNKNOWN_FUNCTION]
-        heads = _heads(notices, sieve, frozenset(name for name, _ in heads.met.most_common(FUNCTIONS_SHOWN)))
+    heads = _heads(notices, sieve, by_function=False)
+    if heads.too_many and not sieve.request.expand:
+        heads = _heads(notices, sieve, by_function=True)
+        heads.keep_most()
     own = [Column("clause", "条款", 6, merged=True), Column("task", "任务", 14)]
     if several:
         own.insert(0, Column("notice", "文件", 9, merged=True))
-    notes = [LEGEND, *([FROM_PROSE] if heads.prose else []), *([BY_FUNCTION] if heads.functions else [])]
+    notes = [LEGEND, *([FROM_PROSE] if heads.prose else []), *([BY_FUNCTION] if heads.by_function else [])]
     return Table(
         view="grid",
         title=title_of("grid", documents, whole),
@@ -127,14 +63,9 @@ def grid_table(
     )
 
 
-def function_of(unit: Unit) -> str:
-    """The function of a unit, or what stands for it."""
-    return unit.function or GROUP_FUNCTIONS.get(unit.kind, UNKNOWN_FUNCTION)
-
-
-def _heads(notices: Iterable[Notice], sieve: Sieve, functions: frozenset[str] | None) -> Heads:
-    """The columns of these notices: bodies, or these functions."""
-    heads = Heads(functions)
+def _heads(notices: Iterable[Notice], sieve: Sieve, by_function: bool) -> Heads:
+    """The columns and totals of these notices; not read to the end where the bodies are too many."""
+    heads = Heads(by_function)
     for notice in notices:
         for line in _lines(notice, sieve, heads, meet=True):
             heads.rows += 1
@@ -142,6 +73,8 @@ def _heads(notices: Iterable[Notice], sieve: Sieve, functions: frozenset[str] | 
             heads.prose = heads.prose or line.depth > 0
             for key, roles in line.marks.items():
                 heads.totals[key].update(roles)
+        if heads.too_many and not sieve.request.expand:
+            break
     return heads
 
 
@@ -193,9 +126,9 @@ class _Marker:
         """The columns of a unit; none for one that is no body (所在村居) and stands in running text only."""
         unit = self._roll.unit(name)
         group = self._group_of(unit)
-        if self._heads.functions is not None:
+        if self._heads.by_function:
             label = function_of(unit)
-            if label in self._heads.functions:
+            if self._heads.shows(label):
                 yield self._met(label, label, unit)
         elif self._expand and (listed := self._roll.members(name)):
             for key, member in listed:
@@ -263,5 +196,5 @@ def _total(heads: Heads, order: tuple[str, ...], several: bool) -> Row:
     if several:
         cells.insert(1, NOTHING)
     if heads.others:
-        cells.append(f"{heads.others} 行")
+        cells.append(heads.total_of_others())
     return Row(tuple(cells), notice=None, clause=None, quote=None, group="total", kind="total")

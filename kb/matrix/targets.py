@@ -87,7 +87,9 @@ def stated_in(notice: Notice) -> Iterator[tuple[Duty, Target]]:
     for target in notice.targets:
         duty = taken.get(id(target)) or stated_at(notice, target)
         # Another day of the sentence is not the figure's; the line that dates the whole item is.
-        terms = (d for d in duty.task.deadlines if d.evidence.end <= duty.start or duty.end <= d.evidence.start)
+        terms = (
+            d for d in duty.task.deadlines if d.evidence.end <= duty.start or duty.end <= d.evidence.start
+        )
         own = () if target.deadline else tuple(terms)
         yield replace(duty, task=replace(duty.task, targets=(target,), deadlines=own)), target
 

@@ -19,6 +19,9 @@ ONGOING = "持续推进"
 _SPACE = re.compile(r"\s+")
 _PART = re.compile(r"[，。；：！？]")
 _END = re.compile(r"[。；，、：\s]+$")
+_BY_THEN = re.compile(
+    r"^(?:到|在|力争)?(?:\d{4}年|今年|年)(?:上半年|下半年)?(?:\d{1,2}月份?)?(?:底|末|中旬|上旬|下旬)?(?:以前|之前|前)?，?"
+)
 _TOWNS = re.compile(r"镇[（(、]?街道[）)]?")
 
 
@@ -49,11 +52,11 @@ def shortened(text: str, longest: int = LONGEST_TITLE) -> str:
 def title_of(duty: Duty) -> str:
     """What its clause is about: the heading, else a short form of the first words."""
     clause = duty.clause
-    if clause is None:
-        return shortened(duty.quote)
-    if clause.heading:
+    if clause is not None and clause.heading:
         return plain(clause.heading)
-    return shortened(clause.text[max(0, clause.body_start - clause.start) :]) or plain(clause.label)
+    body = clause.text[max(0, clause.body_start - clause.start) :] if clause else duty.quote
+    # The day has a column of its own.
+    return shortened(_BY_THEN.sub("", plain(body))) or plain(clause.label if clause else duty.quote)
 
 
 def measure(duty: Duty) -> str:

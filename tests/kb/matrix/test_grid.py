@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kb.matrix import grid
+from kb.matrix import heads as columns
 from kb.matrix.filters import Sieve
 from kb.matrix.grid import grid_table
 from kb.matrix.table import Request, Table
@@ -75,7 +75,7 @@ def test_who_is_no_body_stands_apart_and_some_towns_in_the_column_of_all() -> No
 
 
 def test_many_bodies_become_functions(ask: Ask, monkeypatch: object) -> None:
-    monkeypatch.setattr(grid, "MOST_COLUMNS", 3)  # type: ignore[attr-defined]
+    monkeypatch.setattr(columns, "MOST_COLUMNS", 3)  # type: ignore[attr-defined]
     table = ask("grid", COUNTY)
     assert {"商务", "财政", "邮政公司"} <= set(heads(table))
     assert any("按职能" in note or "同一职能" in note for note in table.notes)
