@@ -1,4 +1,4 @@
-"""The matrix as the page shows it: rows in the wished order, equal neighbours as one cell, counts."""
+"""The matrix as the page shows it: equal neighbours as one cell, counts."""
 
 from __future__ import annotations
 
@@ -26,10 +26,9 @@ from kb.matrix.table import (
 from kb.matrix.trace import NOT_ABOVE, NOT_BELOW
 from kb.matrix.who import places_of
 from kb.model import Unit
-from kb.numerals import han_number
 from web.seals import ADDED, NOT_CARRIED, SEALS, Seal
 
-ROWS_A_PAGE = 500
+ROWS_A_PAGE, CELLS_A_PAGE = 500, 10_000
 PADDING, SEAL, NUMBER = 1.6, 1.8, 2.4
 """What the space at both sides of a cell takes, a seal behind its words, and a document number before
 a clause, in Chinese characters."""
@@ -46,14 +45,13 @@ MARKS = {
 NAMED = {seal.name: seal for seal in (*SEALS.values(), ADDED, NOT_CARRIED)}
 """The seals by the names of their kinds."""
 _WHOLE = re.compile(r"（?\d{4}-\d\d-\d\d）?|[≥≤＝]\s?[\d.]+[%‰]?")
-_TOKEN = re.compile(r"\d+(?:\.\d+)?|[〇零一二三四五六七八九十百]+(?=[、/）.．]|$)|[^\d]")
-_HAN = re.compile(r"[〇零一二三四五六七八九十百]+\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of the page. `span` is the number of rows that it stands for, 0 where the one above
-    stands for it too; `whole` where that is all of a task's rows. `marks` are the signs of the grid with their names."""
+    stands for it too; `whole` where that is all of a task's rows. `marks` are the signs of the grid
+    with their names."""
 
     column: Column
     text: str
@@ -108,6 +106,11 @@ class Line:
     row: Row
     cells: tuple[Cell, ...]
 
+    @property
+    def opens(self) -> bool:
+        """True for the first row of a task: there the keys go."""
+        return self.row.kind == "row" and all(cell.span for cell in self.cells if cell.column.merged)
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -138,42 +141,13 @@ class Sheet:
     seals: tuple[Seal, ...]
 
 
-def in_order(table: Table, sort: str) -> Table:
-    """The table with its rows in the order of one column, totals last; as it is for any other word.
-
-    `sort` is the column's key, with `-` before it from the last to the first. A stable order: rows
-    with equal cells stay in the order of the view. What is not written comes last both ways. The
-    grid keeps its order, for its rows stand below each other.
-    """
-    at = next((i for i, column in enumerate(table.columns) if column.key == sort.removeprefix("-")), None)
-    if at is None or table.view == "grid":
-        return table
-    rows = list(table.rows)
-    known = [row for row in rows if row.kind == "row" and row.cells[at] not in (UNWRITTEN, NOTHING)]
-    unknown = [row for row in rows if row.kind == "row" and row.cells[at] in (UNWRITTEN, NOTHING)]
-    totals = [row for row in rows if row.kind == "total"]
-    known.sort(key=lambda row: order_key(row.cells[at]), reverse=sort.startswith("-"))
-    return replace(table, rows=(*known, *unknown, *totals))
-
-
-def order_key(text: str) -> tuple[tuple[int, float, bytes], ...]:
-    """Numbers by value, also those of clause labels; Chinese by GB 18030, which is nearly by sound."""
-    return tuple(_token_key(token) for token in _TOKEN.findall(text))
-
-
-def _token_key(token: str) -> tuple[int, float, bytes]:
-    if token[0].isdigit() and token.isascii():
-        return 0, float(token), b""
-    if _HAN.match(token):
-        return 0, float(han_number(token)), b""
-    return 1, 0.0, token.encode("gb18030", "replace")
-
-
 def sheet_of(table: Table, page: int) -> Sheet:
     """One page of the rows, and the counts over all of them; the rows are walked once.
 
-    A page beyond the last one is the last one. Totals stand at the end of the last page.
+    A page beyond the last one is the last one. Totals stand at the end of the last page. A grid with
+    many bodies has fewer rows on a page.
     """
+    most = max(1, min(ROWS_A_PAGE, CELLS_A_PAGE // len(table.columns)))
     missing: Counter[Missing] = Counter()
     kept: list[Row] = []
     totals: list[Row] = []
@@ -182,13 +156,13 @@ def sheet_of(table: Table, page: int) -> Sheet:
         if row.kind == "total":
             totals.append(row)
             continue
-        if count % ROWS_A_PAGE == 0 and wanted < page:
+        if count % most == 0 and wanted < page:
             wanted, kept = wanted + 1, []
-        if count < page * ROWS_A_PAGE:
+        if count < page * most:
             kept.append(row)
         count += 1
         missing.update(row.missing)
-    pages = max(1, -(-count // ROWS_A_PAGE))
+    pages = max(1, -(-count // most))
     shown = min(page, pages)
     groups = tuple(_groups(table, kept + (totals if shown == pages else [])))
     seals = {seal for group in groups for line in group for cell in line.cells for seal in cell.seals}

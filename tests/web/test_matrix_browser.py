@@ -98,6 +98,15 @@ def test_tabs_keep_the_notice_and_the_clause_opens_in_its_place(page: sync_api.P
     assert page.evaluate("document.querySelector('section.chosen').getBoundingClientRect().top") < 400
 
 
+def test_keys_walk_the_tasks_and_open_one(page: sync_api.Page) -> None:
+    page.goto(TASKS)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.locator("tr.chosen td.number-cell").inner_text() == "2"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#here")
+
+
 def test_the_head_stays_in_sight(page: sync_api.Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 420})
     page.goto(TASKS)

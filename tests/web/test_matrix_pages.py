@@ -14,7 +14,8 @@ from openpyxl import load_workbook
 from kb.matrix.table import NOTHING, UNWRITTEN, Column, Row, Table
 from tests.web.conftest import CITY, DEVIATING
 from web import matrixview
-from web.matrixview import heads_of, in_order, order_key, sheet_of, unbroken
+from web.matrixorder import in_order, order_key
+from web.matrixview import heads_of, sheet_of, unbroken
 
 TASKS, GRID = f"/matrix?notice={DEVIATING}", f"/matrix?notice={DEVIATING}&view=grid"
 TABLES = (
@@ -116,6 +117,13 @@ def test_word_and_calendar_are_files_under_a_telling_name(client: FlaskClient, f
     assert ".".join(("", form)) in response.headers["Content-Disposition"]
 
 
+@pytest.mark.parametrize(("unit", "count"), [("", 4), ("县财政局", 5)])
+def test_all_views_go_into_one_workbook(client: FlaskClient, unit: str, count: int) -> None:
+    response = client.get(f"/matrix.xlsx?notice={DEVIATING}&unit={unit}&book=1")
+    sheets = load_workbook(io.BytesIO(response.get_data())).sheetnames
+    assert len(sheets) == count + 1 and sheets[-1] == "来源" and ("单位任务清单" in sheets) == bool(unit)
+
+
 def test_the_head_says_whose_tasks_they_are_and_every_tab_keeps_the_filters(client: FlaskClient) -> None:
     html = page(client, f"{TASKS}&principles=0&unit=财政")
     assert "荻溪县" in html and "荻政办发〔2024〕41号" in html and "换文件，或加文件" in html
@@ -164,8 +172,7 @@ def test_the_grid_has_marks_totals_and_groups_to_unfold(client: FlaskClient) -> 
     html = page(client, GRID)
     assert re.search(r'class="mark (lead|responsible)"', html) and "合计" in html
     assert (
-        'class="mark none"' in html
-        and "<b>" not in html[html.index('class="matrix-bar') : html.index("</form>")]
+        'class="none"' in html and "<b>" not in html[html.index('class="matrix-bar') : html.index("</form>")]
     )
 
 

@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from flask import Blueprint, Response, abort, render_template, request, send_file, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from kb.base import KnowledgeBase
 from kb.errors import KnowledgeBaseError, NoticeNotFound
-from kb.export.table_files import Form, write_table
+from kb.export.table_files import Form
 from kb.export.table_layout import linked_column, parts
 from kb.matrix.build import build
 from kb.matrix.errors import AmbiguousBody, BodyNotFound, UnitMissing
-from kb.matrix.table import NOTHING, VIEW_NAMES, Missing, Request, Row, Table, View
+from kb.matrix.table import NOTHING, VIEW_NAMES, Missing, Request, Table, View
 from kb.model import Document
 from kb.search import FACET_LABELS
 from web import present
 from web.context import the_base
-from web.downloads import XLSX, send_json
+from web.downloads import send_json
 from web.matrixask import FORMS, Asked, read_asked, with_missing
 from web.matrixchoices import due_choices, over_functions, unit_choices
-from web.matrixview import Sheet, heads_of, in_order, sheet_of, unbroken
+from web.matrixfiles import address_of, send_book, send_matrix
+from web.matrixorder import in_order
+from web.matrixview import Sheet, heads_of, sheet_of, unbroken
 from web.wire import plain
 
 pages = Blueprint("matrix", __name__)
-KINDS: dict[Form, str] = {
-    "xlsx": XLSX,
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json",
-    "ics": "text/calendar; charset=utf-8",
-}
 MISSING_WORDS: dict[Missing, str] = {
     "lead": "未写牵头",
     "unit": "未写责任单位",
@@ -78,6 +71,8 @@ def show(form: str) -> ResponseReturnValue:
             raise NoticeNotFound(notice_id)
     if "choose" in request.args or not asked.decided:
         return _choose(base, asked, form, tuple(summaries.values()))
+    if form == "xlsx" and "book" in request.args:
+        return send_book(base, asked.request)
     common = _common(base, asked, tuple(summaries.values()))
     try:
         table = in_order(build(base, asked.request), asked.sort)
@@ -86,7 +81,7 @@ def show(form: str) -> ResponseReturnValue:
             raise
         return _units(base, asked, error, common)
     if form != "html":
-        return _file(table, cast(Form, form))
+        return send_matrix(table, cast(Form, form))
     return render_template("matrix.html", **common, **_view(base, asked, table))
 
 
@@ -149,16 +144,6 @@ def _view(base: KnowledgeBase, asked: Asked, table: Table) -> dict[str, Any]:
     }
 
 
-def address_of(row: Row, external: bool = False) -> str | None:
-    """Where the words of a row stand: the notice, with the clause selected."""
-    if row.notice is None:
-        return None
-    return url_for(
-        "notices.show", notice_id=row.notice, clause=row.clause, _anchor="here" if row.clause else None,
-        _external=external,
-    )  # fmt: skip
-
-
 def pair_of(table: Table) -> str | None:
     """The page that lays lower and upper notice side by side, where the table is about one pair."""
     if table.view != "trace" or len(table.sources) != 2:
@@ -188,26 +173,6 @@ def _searched(base: KnowledgeBase, asked: Asked) -> str:
         if name in query.facets
     ]
     return "，".join(filter(None, [f"“{query.text}”" if query.text else "", *words]))
-
-
-def _file(table: Table, form: Form) -> Response:
-    """The table as a file; the same rows as the page, all of them."""
-    out = io.BytesIO()
-    write_table(table, form, out, _links())
-    out.seek(0)
-    name = f"{VIEW_NAMES[table.view]}_{_whose(table.sources)}.{form}"
-    return send_file(out, mimetype=KINDS[form], as_attachment=form != "json", download_name=name)
-
-
-def _links() -> Callable[[Row], str | None]:
-    return lambda row: address_of(row, external=True)
-
-
-def _whose(sources: tuple[Document, ...]) -> str:
-    """What a file is named after: the place and number of one notice, or how many they are."""
-    if len(sources) == 1:
-        return f"{present.place(sources[0])}_{sources[0].doc_number or sources[0].id}"
-    return f"{len(sources)}件文件"
 
 
 def _choose(
