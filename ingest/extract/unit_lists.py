@@ -8,6 +8,7 @@ unit of its own. 、 inside an enumerated group (各镇、街道) does not separ
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -39,6 +40,11 @@ TAIL = re.compile(
     r"(?:按照|按|依|根据|依据|结合)(?:各自)?(?:职责|职能|责任|分工).*$|分工(?:负责)?$|(?<=[局委办厅部会府])牵头$"
 )
 LEADING = re.compile(r"^(?:由|以及|及|和|与|会同|并由|其中[，,]?|[:：；;，,、。\s]+)")
+BLANKS, SEPARATOR = re.compile(r"\s+"), re.compile(r"[、，,；;。:：]")
+LIFTED, LIFTED_OR_OTHERS = re.compile(r"[\ue000-\uf8ff]"), re.compile(r"[\ue000-\uf8ff]|等$")
+"""Private characters that stand for brackets."""
+NOT_IN_UNITS = re.compile(r"[“”《》？！]")
+NO_UNIT = re.compile(r"[\d年月日前底]+(?:完成)?|下同|略|[\W\d]+")
 MAX_UNIT = 40
 """A unit's name is at most this long, in characters."""
 
@@ -54,7 +60,7 @@ class UnitList:
 @lru_cache(maxsize=8192)
 def split_units(text: str) -> UnitList:
     """The units named in `text`, a list without its role words."""
-    text = re.sub(r"\s+", "", SPACED.sub("、", text))
+    text = BLANKS.sub("", SPACED.sub("、", text))
     text, remarks = _lift_brackets(text)
     text = TAIL.sub("", text).strip("：:；;，,、。. ")
     names: list[str] = []
@@ -62,7 +68,7 @@ def split_units(text: str) -> UnitList:
         _add(names, piece)
     units, expands = [], []
     for name in names:
-        clean, inside = _put_back(name, remarks)
+        clean, inside = _put_back(name, remarks) if remarks else (name, ())
         if not _is_unit(clean):
             continue
         units.append(clean)
@@ -86,7 +92,7 @@ def _lift_brackets(text: str) -> tuple[str, list[str]]:
     return text, remarks
 
 
-def _put_back(name: str, remarks: list[str]) -> tuple[str, list[str]]:
+def _put_back(name: str, remarks: list[str]) -> tuple[str, Sequence[str]]:
     """The unit's name with the brackets that belong to it, and the remarks that do not."""
     inside: list[str] = []
 
@@ -98,7 +104,7 @@ def _put_back(name: str, remarks: list[str]) -> tuple[str, list[str]]:
         inside.append(content)
         return ""
 
-    return re.sub(r"[\ue000-\uf8ff]", put, name), inside
+    return LIFTED.sub(put, name), inside
 
 
 def _members(remark: str) -> tuple[str, ...]:
@@ -108,7 +114,7 @@ def _members(remark: str) -> tuple[str, ...]:
 
 def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
-    for part in re.split(r"[、，,；;。:：]", text):
+    for part in SEPARATOR.split(text):
         if not part:
             continue
         if pieces and _goes_on(pieces[-1], part):
@@ -120,7 +126,7 @@ def _pieces(text: str) -> list[str]:
 
 def _goes_on(before: str, part: str) -> bool:
     """各镇 + 街道; 各市 + 县〔区〕人民政府; 各镇人民政府 + 街道办事处; 各委 + 办 + 局."""
-    bare_before, bare_part = (re.sub(r"[\ue000-\uf8ff]|等$", "", text) for text in (before, part))
+    bare_before, bare_part = (LIFTED_OR_OTHERS.sub("", text) for text in (before, part))
     last = bare_before.rpartition("、")[2]
     group = bool(GROUP_OPENING.match(bare_before.partition("、")[0])) and bool(GROUP_REST.match(bare_part))
     townships = bare_before.startswith("各") and bool(
@@ -153,9 +159,9 @@ def _closes_list(head: str, tail: str) -> bool:
 
 
 def _is_unit(name: str) -> bool:
-    if not 2 <= len(name) <= MAX_UNIT or re.search(r"[“”《》？！]", name):
+    if not 2 <= len(name) <= MAX_UNIT or NOT_IN_UNITS.search(name):
         return False
-    return not re.fullmatch(r"[\d年月日前底]+(?:完成)?|下同|略|[\W\d]+", name)
+    return not NO_UNIT.fullmatch(name)
 
 
 GROUP_NAME = re.compile(
