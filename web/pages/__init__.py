@@ -9,6 +9,9 @@ from web.pages import (
     decisions,
     deviations,
     dismissals,
+    drafts,
+    drafts_entries,
+    drafts_steps,
     heads,
     home,
     imports,
@@ -34,4 +37,7 @@ BLUEPRINTS = (
     dismissals.pages,
     heads.pages,
     additions.pages,
+    drafts.pages,
+    drafts_entries.pages,
+    drafts_steps.pages,
 )

@@ -1,0 +1,90 @@
+"""Step 3 of a draft: the bodies above and their counterparts here, the undecided ones first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kb.base import KnowledgeBase
+from kb.draft.bodies import LocalBodies, own_name, why_asked
+from kb.draft.mapping import body_key
+from kb.draft.model import Draft, Suggestion
+from kb.model import Notice, Unit
+from kb.regions import Region, region
+from web.draftview import where_of
+
+GROUPS = ("township_group", "government")
+"""Their counterparts follow from the place itself (各区县 → 各镇、街道)."""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    """An upper body: `names` as printed above; `own` None is undecided, empty is not written here.
+
+    `listed`: said by a person for this place; otherwise it follows from the table of functions.
+    """
+
+    key: str
+    names: tuple[str, ...]
+    own: str | None
+    listed: bool
+    why: str
+    places: tuple[str, ...]
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+def body_rows(base: KnowledgeBase, draft: Draft) -> tuple[BodyRow, ...]:
+    """All bodies that the upper notices put in charge, undecided ones first, then in reading order."""
+    place = region(draft.region)
+    if place is None:
+        return ()
+    local = LocalBodies(draft.region, dict(base.store.drafts.local_bodies(draft.region)))
+    rows: dict[str, BodyRow] = {}
+    asked = _suggestions(draft)
+    for notice_id in draft.uppers:
+        notice = base.store.notice(notice_id)
+        for unit in notice.units:
+            if unit.kind not in GROUPS and (unit.level == notice.document.level or unit.name in asked):
+                _add(rows, unit, notice, place, local)
+    found = [
+        replace(row, places=_places(base, draft, row.names), suggestions=_first(asked, row.names))
+        for row in rows.values()
+    ]
+    return tuple(sorted(found, key=lambda row: (row.own is not None, row.listed)))
+
+
+def _add(rows: dict[str, BodyRow], unit: Unit, notice: Notice, place: Region, local: LocalBodies) -> None:
+    key = body_key(unit.name, notice)
+    known = rows.get(key)
+    if known is None:
+        own = own_name(unit, place, local)
+        why = (why_asked(unit, place) or "") if own is None else ""
+        rows[key] = BodyRow(key, (unit.name,), own, local.listed(unit) is not None, why, ())
+    elif unit.name not in known.names:
+        rows[key] = replace(known, names=(*known.names, unit.name))
+
+
+def _places(base: KnowledgeBase, draft: Draft, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The clauses above that name the body."""
+    found: dict[str, None] = {}
+    for notice_id in draft.uppers:
+        for assignment in base.store.notice(notice_id).assignments:
+            if assignment.clause and any(name in names for _, name in assignment.units()):
+                entry = next(
+                    (e for e in draft.entries if (e.notice, e.clause) == (notice_id, assignment.clause)), None
+                )
+                found[where_of(draft, entry.key) if entry else assignment.clause] = None
+    return tuple(found)
+
+
+def _suggestions(draft: Draft) -> Mapping[str, tuple[Suggestion, ...]]:
+    return {
+        question.upper: question.suggestions
+        for entry in draft.entries
+        for question in entry.questions
+        if question.kind == "unit" and question.upper
+    }
+
+
+def _first(asked: Mapping[str, tuple[Suggestion, ...]], names: tuple[str, ...]) -> tuple[Suggestion, ...]:
+    return next((asked[name] for name in names if name in asked), ())
