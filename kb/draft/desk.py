@@ -147,7 +147,7 @@ class DraftDesk:
             if (entry.heading, entry.text) == (heading, text):
                 return entry
             choice: Choice = "adapt" if entry.choice in ("undecided", "carry") else entry.choice
-            return replace(
+            changed = replace(
                 entry,
                 heading=heading,
                 text=text,
@@ -155,6 +155,7 @@ class DraftDesk:
                 swaps=reanchored(entry.swaps, entry.text, text),
                 sentences=self._sourced(draft_id, entry, text),
             )
+            return related_as_answered(changed)
 
         return self._change(draft_id, key, revision, written)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from rapidfuzz import fuzz
 
@@ -18,6 +19,11 @@ from kb.trace.sentences import Passage, split
 
 ALIKE = 0.55
 """From this likeness on a sentence is taken for an edited form of another one."""
+HELD = 88
+"""From this share (of 100) on a sentence holds the words of a shorter one."""
+PART, PART_HERE = 12, 6
+"""Characters of a part that is looked for anywhere, and in the same clause."""
+Known: TypeAlias = tuple[Source, str]
 _SPACE = re.compile(r"\s+")
 
 
@@ -86,13 +92,13 @@ def resourced(
     `candidates` are sentences that may have been taken in (of the upper notice, of peers, of own earlier
     notices) with their source. A sentence like nothing is written by hand and added.
     """
-    known = [(sentence.source, sentence.text) for sentence in before.sentences]
-    known += [(source, _bare(words)) for source, words in candidates]
-    found = [_sourced(_bare(text[left:right]), known) for left, right in pieces(text)]
-    return _related([sentence for sentence in found if sentence.text])
+    here = [(sentence.source, sentence.text) for sentence in before.sentences]
+    known = [*here, *((source, _bare(words)) for source, words in candidates)]
+    found = [_sourced(_bare(text[left:right]), here, known) for left, right in pieces(text)]
+    return _related(_with_merged([sentence for sentence in found if sentence.text], here))
 
 
-def _sourced(words: str, known: Sequence[tuple[Source, str]]) -> Sentence:
+def _sourced(words: str, here: Sequence[Known], known: Sequence[Known]) -> Sentence:
     plain = TOKEN.sub("", words)
     best, source = 0.0, Source("written")
     for each, others in known:
@@ -100,18 +106,38 @@ def _sourced(words: str, known: Sequence[tuple[Source, str]]) -> Sentence:
         if likeness > best:
             best, source = likeness, each
     if best < ALIKE:
-        source = _holding(plain, known)
+        source = _holding(plain, here, PART_HERE) or _holding(plain, known, PART) or Source("written")
     relation: LinkRelation = relation_of(words, source.quote) if source.quote else "added"
     return Sentence(words, source, relation)
 
 
-def _holding(words: str, known: Sequence[tuple[Source, str]]) -> Source:
+def _holding(words: str, known: Sequence[Known], least: int) -> Source | None:
     """The source of a sentence of which this one is a part, or that it holds as a part."""
     for source, others in known:
         shorter = min(len(words), len(others))
-        if shorter >= 12 and fuzz.partial_ratio(words, others) >= 88:
+        if shorter >= least and fuzz.partial_ratio(words, others) >= HELD:
             return source
-    return Source("written")
+    return None
+
+
+def _with_merged(sentences: Sequence[Sentence], here: Sequence[Known]) -> list[Sentence]:
+    """The sentences, one that took in a further sentence of the old text once for each of its sources."""
+    used = {sentence.source for sentence in sentences}
+    found = list(sentences)
+    for source, others in here:
+        if source in used or source.kind != "upper" or len(others) < PART:
+            continue
+        for at, sentence in enumerate(found):
+            longer = len(sentence.text) > len(others)
+            if (
+                longer
+                and sentence.source.kind == "upper"
+                and fuzz.partial_ratio(sentence.text, others) >= HELD
+            ):
+                merged = replace(sentence, relation="merged")
+                found[at : at + 1] = [merged, replace(merged, source=source)]
+                break
+    return found
 
 
 def _related(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
@@ -127,7 +153,7 @@ def _related(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
 def _settled(sentence: Sentence, several: bool) -> LinkRelation:
     if sentence.source.kind != "upper":
         return "added"
-    return "split" if several and sentence.relation != "verbatim" else sentence.relation
+    return "split" if several and sentence.relation == "adapted" else sentence.relation
 
 
 def reanchored(swaps: Sequence[Swap], before: str, text: str) -> tuple[Swap, ...]:
