@@ -61,6 +61,7 @@ _UNTITLED = re.compile(
     rf"(?:根据|按照|依据|依照|落实)(?P<issuer>(?:[省市县区州]委|[省市县区州]?政府|党中央|国务院|中共中央)(?:、(?:[省市县区州]委|[省市县区州]?政府|党中央|国务院))*)"
     rf"(?P<name>[\u4e00-\u9fff“”]{{2,20}}?{any_of('citation_cues', 'document')})中(?:关于|有关|对|提出|确定|明确)[^，,。；;\n]{{0,40}}"
 )
+_STOP = re.compile(r"[。；]")
 _HEAD_LINE = re.compile(
     r"^[^，。；\n]{0,60}(?:印发|转发|批转|下发|公布|发布)[^。\n]{0,4}《[^》\n]+》[^。，\n]{0,12}(?:的?(?:通知|函|决定|公告|批复))?$"
 )
@@ -251,7 +252,7 @@ def _citation(framing: Framing, mention: _Mention, path: str | None) -> Citation
     piece = framing.piece_at(mention.start)
     ahead = framing.text[max(piece[0], mention.start - 4 * _REACH) : mention.start]
     behind = framing.text[mention.end : mention.end + 2 * _REACH].replace("\n", "")
-    behind = re.split(r"[。；]", behind, maxsplit=1)[0]
+    behind = _STOP.split(behind, maxsplit=1)[0]
     relation, cue = _relation(ahead, behind, path)
     start = mention.start - (len(ahead) - cue) if cue is not None else mention.start
     return Citation(

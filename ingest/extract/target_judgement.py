@@ -15,6 +15,7 @@ _SHORT = frozenset({"个工作日", "工作日", "小时", "个小时", "分钟"
 _MEASURES = frozenset(
     {"person", "area", "length", "mass", "volume", "energy", "money", "data", "year", "speed"}
 )
+_DENIED = ("未", "不", "没", "未能", "没有", "不足")
 _BASES = frozenset({"count", "person", "area", "length"})
 _LONGEST_NAME = 24
 _LOWEST_PLAIN_CHINESE = 2
@@ -193,7 +194,7 @@ def _is_base(quantity: Quantity, setting: Setting) -> bool:
     if (
         _PER_BASE.search(setting.prefix[-8:])
         or _each_so_many(quantity, setting)
-        or re.search(r"[未不没]$|未能$|没有$|不足$", setting.prefix_to_comparator[-2:])
+        or setting.prefix_to_comparator.endswith(_DENIED)
     ):
         return True
     if quantity.compared:
