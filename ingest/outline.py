@@ -287,7 +287,7 @@ def _run_in_heading(node: _Node, *, like_sisters: bool = False) -> str | None:
 
 def _only_bracket(text: str) -> bool:
     return bool(re.fullmatch(r"(?:[（(〔\[［【].*[）)〕\]］】]。?)+", text)) and not re.search(
-        r"[）)〕\]］】][^（(〔\[［【。、，]{6,}", text
+        r"[）)〕\]］】][、，]?[^（(〔\[［【。、，]{6,}", text
     )
 
 
