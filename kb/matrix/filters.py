@@ -41,7 +41,7 @@ class Sieve:
             (request.principles or not is_principle(duty))
             and (request.annexes or not in_annex(duty.path))
             and (self.found is None or duty.start in self.found.get(duty.notice.document.id, ()))
-            and (request.due is None or due_in(duty, request.due))
+            and (not request.due or due_in(duty, request.due))
             and (not request.missing or bool(set(request.missing) & set(missing_of(duty))))
             and (self.wanted is None or bool(roll.held(duty, self.wanted)))
         )

@@ -123,8 +123,8 @@ def _targets_of(duties: Iterable[Duty], link: Link) -> list[Target]:
 
 
 def _above_words(document: Document, target: Target) -> str:
-    day = f"（{target.deadline.isoformat()}）" if target.deadline else ""
-    return f"{words.target(target)}{day}\n{words.basis(document, target.clause, several=True)}"
+    day = (target.deadline.isoformat(),) if target.deadline else ()
+    return "\n".join((words.target(target), *day, words.basis(document, target.clause, several=True)))
 
 
 def _concerns(change: Change, target: Target, upper: Target | None) -> bool:

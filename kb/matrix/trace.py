@@ -38,7 +38,7 @@ def trace_table(pairs: Pairs, sieve: Sieve, sources: tuple[Document, ...], sever
     """The comparison of these pairs; `sources` are the notices of both sides."""
     return Table(
         view="trace",
-        title=title_of("trace", sources),
+        title=title_of("trace", sources, None if several else " 对 ".join(map(words.name_of, sources))),
         columns=COLUMNS,
         rows=Lines(lambda: _rows(pairs, sieve, several)),
         sources=sources,

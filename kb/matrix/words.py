@@ -84,17 +84,28 @@ def value(target: Target) -> str:
     return _TOWNS.sub("镇街", target_value(target))
 
 
-def target(fact: Target, dated: bool = False) -> str:
-    """`县级中心 ≥1 处`; `dated` adds the day of one figure among several with different days."""
-    day = f"（{fact.deadline.isoformat()}）" if dated and fact.deadline else ""
-    return f"{plain(fact.indicator or '')} {value(fact)}{day}".strip()
+def target(fact: Target) -> str:
+    """`县级中心 ≥1 处`."""
+    return f"{plain(fact.indicator or '')} {value(fact)}".strip()
 
 
 def targets(duty: Duty) -> str:
-    """All figures, a line each."""
+    """All figures, a line each; where they have different days, each with its own."""
     found = duty.task.targets
-    several = len({fact.deadline for fact in found}) > 1
-    return "\n".join(dict.fromkeys(target(fact, several) for fact in found)) or NOTHING
+    stated = {fact.deadline for fact in found}
+    years = {fact.deadline.year for fact in found if fact.deadline}
+    lines = (
+        f"{target(fact)}（{_day(fact.deadline, len(years) > 1)}）"
+        if fact.deadline and len(stated) > 1
+        else target(fact)
+        for fact in found
+    )
+    return "\n".join(dict.fromkeys(lines)) or NOTHING
+
+
+def _day(day: datetime.date, with_year: bool) -> str:
+    """6月30日; in full where the days of a cell lie in several years."""
+    return f"{f'{day.year}年' if with_year else ''}{day.month}月{day.day}日"
 
 
 def units(duty: Duty) -> str:

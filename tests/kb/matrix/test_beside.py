@@ -13,7 +13,7 @@ def test_a_figure_beside_the_one_above(ask: Ask) -> None:
         "社区修配站",
         "≥8 处",
         "2031-12-31",
-        f"社区修配站 ≥60 处（2031-06-30）\n{CITY}\n一",
+        f"社区修配站 ≥60 处\n2031-06-30\n{CITY}\n一",
         "时限推迟：“2031年6月底前” → “2031年12月底前”",
     )
     assert found[1][3].startswith("示范修配站 ≥1 处／县") and found[1][4].startswith("指标改变：")
@@ -22,6 +22,10 @@ def test_a_figure_beside_the_one_above(ask: Ask) -> None:
 
 def test_another_day_of_the_sentence_is_not_the_figures(ask: Ask) -> None:
     assert cells(ask("targets", COUNTY), "完成时限")[1] == ("未写",)
+
+
+def test_the_title_names_the_pair(ask: Ask) -> None:
+    assert ask("trace", COUNTY).title == f"上下对照表（{COUNTY} 对 {CITY}）"
 
 
 def relations(table: Table) -> list[tuple[str, ...]]:
