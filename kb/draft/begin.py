@@ -46,7 +46,7 @@ def begin(
     group = below(place, texts)
     entries: list[Entry] = []
     for upper in uppers:
-        hints = hints_of(upper, peers, place)
+        hints = hints_of(upper, peers, place, own_earlier)
         setting = Setting(upper, place, bodies, group, hints, genre, today)
         entries += _entries(upper, uppers[0], setting, len(entries))
     return first_head(uppers, place, genre, group, own_earlier, issuer), tuple(entries)

@@ -18,6 +18,7 @@ _ARABIC = r"(?P<n>\d+(?:\.\d+)?)"
 _HAN = "[〇零一二两三四五六七八九十百千]{1,6}"
 _FULL = ("全覆盖", "百分之百", "100\\s*[%％]", "全部|所有")
 _PARTS = re.compile(r"[，。；：、\n]")
+_PLACES = re.compile("[县区市镇乡村]|街道|社区")
 _LISTED = 12
 _LONGEST = 24
 """A longer indicator is no name; the words right before the figure stand for it."""
@@ -121,10 +122,12 @@ def _of_whole_place(upper: Notice, target: Target) -> bool:
 
 def _as_above(upper: Notice, target: Target, words: str) -> tuple[Suggestion, ...]:
     """The upper value may be taken with one click where it holds for every place alike, never a total."""
-    each = target.per or _addressed(upper, target)
+    each = target.per if target.per and _PLACES.search(target.per) else _addressed(upper, target)
     if each is not None:
         return (Suggestion(words, f"上级要求{each}都要达到"),)
-    if target.kind in ("standard", "limit", "reduction", "money"):
+    if target.kind == "money":
+        return (Suggestion(words, "上级的标准，本级财力能否承担要由本级定"),)
+    if target.per is not None or target.kind in ("standard", "limit", "reduction"):
         return (Suggestion(words, "上级的标准，不得放宽"),)
     if target.kind in ("ratio", "coverage"):
         return (Suggestion(words, "上级的比例"),)

@@ -27,6 +27,8 @@ class Hints:
     """Upper unit → names of the peers that left it out."""
     days: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Upper clause → what is known of the days that peers set for it."""
+    own_units: Mapping[str, Suggestion] = field(default_factory=dict)
+    """Key of a function → how one's own earlier notices name the body that carries it."""
 
 
 @dataclass(frozen=True, slots=True)

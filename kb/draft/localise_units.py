@@ -113,6 +113,9 @@ def _edit(
     if own is None and unit.kind == "leading_group" and _is_new(text, left, right):
         # What the upper place founds for itself is founded anew here; who is already there is asked for.
         own = _renamed(unit.name, setting)
+    if own and setting.bodies.listed(unit) is None:
+        earlier = setting.hints.own_units.get(key)
+        own = earlier.answer if earlier is not None else own
     if own == "":
         return _without(left, right, text)
     if own is not None:
@@ -170,7 +173,9 @@ def _asked(unit: Unit, setting: Setting, clause: str | None) -> Asked:
     known += [offer.why for offer in peers]
     left_out = setting.hints.missing_units.get(unit.name, ())
     known += [f"{name}未写" for name in left_out]
-    offers = [*peers, *_usual(unit, setting)]
+    key = unit.canonical.partition("/")[2] if unit.canonical else ""
+    earlier = setting.hints.own_units.get(key)
+    offers = [*([earlier] if earlier else []), *peers, *_usual(unit, setting)]
     answers = {offer.answer: offer for offer in reversed(offers)}
     ordered = tuple(
         answers[offer.answer] for offer in dict.fromkeys(offers) if answers.get(offer.answer) is offer

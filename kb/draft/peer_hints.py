@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
@@ -19,8 +19,8 @@ Peers = Sequence[tuple[Notice, tuple[Link, ...]]]
 _FIGURES = ("to_be_allocated", "target_changed", "target_lowered", "target_raised")
 
 
-def hints_of(upper: Notice, peers: Peers, place: Region) -> Hints:
-    """All that the peers' links to this upper notice suggest."""
+def hints_of(upper: Notice, peers: Peers, place: Region, own_earlier: Sequence[Notice] = ()) -> Hints:
+    """All that the peers' links to this upper notice suggest, and the names in one's own earlier notices."""
     units: dict[tuple[str | None, str], dict[str, str]] = defaultdict(dict)
     missing: dict[str, dict[str, None]] = defaultdict(dict)
     days: dict[str, dict[str, str]] = defaultdict(dict)
@@ -55,7 +55,22 @@ def hints_of(upper: Notice, peers: Peers, place: Region) -> Hints:
         {target: _offers(found) for target, found in figures.items()},
         {key: tuple(found) for key, found in missing.items()},
         {key: tuple(f"{said}{late or '。'}" for said, late in found.items()) for key, found in days.items()},
+        own_units(own_earlier, place),
     )
+
+
+def own_units(own_earlier: Sequence[Notice], place: Region) -> dict[str, Suggestion]:
+    """How the place itself names its bodies: by the key of the function the name used most often."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    number: dict[str, str] = {}
+    for notice in own_earlier:
+        for unit in notice.units:
+            code, _, key = (unit.canonical or "").partition("/")
+            if code == place.code and key and ":" not in key and unit.kind in ("department", "enterprise"):
+                counts[key][unit.name] += 1
+                number.setdefault(unit.name, notice.document.doc_number or notice.document.title or "")
+    found = {key: names.most_common(1)[0][0] for key, names in counts.items()}
+    return {key: Suggestion(name, f"本级{number[name]}写过") for key, name in found.items()}
 
 
 def _offers(found: dict[str, str]) -> tuple[Suggestion, ...]:

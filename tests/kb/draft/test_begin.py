@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from kb.draft.begin import begin
+from kb.draft.bodies import LocalBodies
 from kb.draft.model import TOKEN
-from tests.kb.draft.making import city, draft, entry, sample
+from tests.kb.draft.making import city, draft, entry, place, sample
 
 GOAL = "一、工作目标"
 GOAL_TEXT = "到2031年底，全市充电服务基本覆盖，建成充电站90个以上。"
@@ -65,6 +67,14 @@ def test_what_peers_write_is_offered() -> None:
     offers = {q.upper: [o.answer for o in q.suggestions] for e in made.entries for q in e.questions}
     assert offers["160个以上"] == ["18个以上"] and offers["620个以上"] == ["70个以上"]
     assert offers["市邮政管理局"] == ["县邮政分公司"]
+
+
+def test_ones_own_earlier_notices_say_how_bodies_are_called() -> None:
+    own = sample("dixi-2024-41.pdf")
+    upper = city("一、主要任务", "（一）建设站点。推进建设。（责任单位：市民政局、市邮政管理局）")
+    names = {unit.canonical: unit.name for unit in own.units}
+    linked = begin([upper], place(), "实施方案", LocalBodies("990122"), own_earlier=[own])[1]
+    assert names["990122/civil-affairs"] in linked[1].text
 
 
 def test_a_figure_without_a_day_asks_for_one_and_offers_the_goals() -> None:
