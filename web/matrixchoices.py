@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kb.base import KnowledgeBase
 from kb.matrix.build import choices
 from kb.matrix.choices import Choice as Offered
-from kb.matrix.table import UNWRITTEN, Request
+from kb.matrix.table import UNWRITTEN, Column, Request
+from kb.matrix.who import Roll, places_of
+from kb.model import Unit
 from kb.regions import region
 from kb.search import FacetValue, Query
 
@@ -80,3 +83,15 @@ def _with_chosen(known: list[Choice], chosen: str | None) -> list[Choice]:
 def _bare(words: str) -> str:
     """The words without place and count."""
     return words.rpartition("（")[0].rpartition("　")[2]
+
+
+def group_sizes(base: KnowledgeBase, request: Request, columns: Iterable[Column]) -> dict[str, int]:
+    """How many members each column of the grid that stands for a group has: those that a notice itself
+    lists, else those of the table of places. Groups whose members are not known are left out."""
+    rolls = [Roll(base.store.notice(each)) for each in request.notices] if _few(request) else []
+    sizes = {}
+    for column in columns:
+        group = Unit("", None, None, "township_group", column.key)
+        listed = max((len(roll.members(column.title)) for roll in rolls), default=0)
+        sizes[column.key] = listed or (len(places_of(group)) if "/" in column.key else 0)
+    return {key: size for key, size in sizes.items() if size}

@@ -24,8 +24,6 @@ from kb.matrix.table import (
     Table,
 )
 from kb.matrix.trace import NOT_ABOVE, NOT_BELOW
-from kb.matrix.who import places_of
-from kb.model import Unit
 from web.seals import ADDED, NOT_CARRIED, SEALS, Seal
 
 ROWS_A_PAGE, CELLS_A_PAGE = 500, 10_000
@@ -170,10 +168,10 @@ def sheet_of(table: Table, page: int) -> Sheet:
     return Sheet(groups, count, shown, pages, missing, in_rank)
 
 
-def heads_of(table: Table, sheet: Sheet) -> tuple[Head, ...]:
+def heads_of(table: Table, sheet: Sheet, members: Mapping[str, int]) -> tuple[Head, ...]:
     """The heads of the columns, `width` in Chinese characters with the space at both sides.
 
-    In the grid those that name a row are `fixed`: they stay in sight where it scrolls.
+    `members` counts the members of the columns that are groups. In the grid those that name a row are `fixed`: they stay in sight where it scrolls.
     """
     numbered = CLAUSE_COLUMNS if len(table.sources) > (2 if table.view == "trace" else 1) else ()
     sealed = {
@@ -186,21 +184,17 @@ def heads_of(table: Table, sheet: Sheet) -> tuple[Head, ...]:
             column,
             at < fixed,
             column.width + PADDING + SEAL * (column.key in sealed) + NUMBER * (column.key in numbered),
+            members.get(column.key, 0),
         )
         for at, column in enumerate(table.columns)
     )
 
 
-def _head(at: int, column: Column, fixed: bool, width: float) -> Head:
+def _head(at: int, column: Column, fixed: bool, width: float, members: int) -> Head:
     words, below = column.title, ""
     if words.endswith(COMPANY):
         words, below = words.removesuffix(COMPANY), COMPANY.strip("（）")
-    return Head(at, column, words, below, _members(column.key), width, fixed)
-
-
-def _members(key: str) -> int:
-    """How many places a group of townships or of governments has; 0 for any other column."""
-    return len(places_of(Unit("", None, None, "township_group", key))) if "/" in key else 0
+    return Head(at, column, words, below, members, width, fixed)
 
 
 def _groups(table: Table, rows: Sequence[Row]) -> Iterator[tuple[Line, ...]]:

@@ -278,9 +278,17 @@ def test_heads_name_companies_below_and_count_the_members_of_groups() -> None:
         Column("370323/post-company", "县邮政公司（企业）", 4, centred=True),
         Column("370300/governments-below", "各区县", 4, centred=True),
     )
-    heads = heads_of(grid := Table("grid", "表", columns, ()), sheet_of(grid, 1))
-    assert (heads[1].words, heads[1].below) == ("县邮政公司", "企业")
-    assert heads[2].members > 1 and heads[0].fixed and not heads[1].fixed
+    heads = heads_of(grid := Table("grid", "表", columns, ()), sheet_of(grid, 1), {columns[2].key: 8})
+    assert (heads[1].words, heads[1].below, heads[1].members) == ("县邮政公司", "企业", 0)
+    assert heads[2].members == 8 and heads[0].fixed and not heads[1].fixed
+
+
+def test_a_group_is_unfolded_into_its_members(client: FlaskClient) -> None:
+    html = page(client, f"/matrix?notice={CITY}&view=grid")
+    found = re.search(r'<a class="under" href="([^"]+)">展开 (\d+) 个</a>', html)
+    assert found and "展开镇街、区县" in html
+    unfolded = page(client, unescape(found[1]))
+    assert unfolded.count("<th ") >= html.count("<th ") + int(found[2]) - 2
 
 
 def test_days_stay_in_one_line_and_words_never_become_markup() -> None:

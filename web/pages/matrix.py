@@ -22,7 +22,7 @@ from web import present
 from web.context import the_base
 from web.downloads import send_json
 from web.matrixask import FORMS, Asked, read_asked, with_missing
-from web.matrixchoices import due_choices, over_functions, unit_choices
+from web.matrixchoices import due_choices, group_sizes, over_functions, unit_choices
 from web.matrixfiles import address_of, send_book, send_matrix
 from web.matrixorder import in_order
 from web.matrixview import Sheet, heads_of, sheet_of, unbroken
@@ -119,7 +119,8 @@ def _units(
 def _view(base: KnowledgeBase, asked: Asked, table: Table) -> dict[str, Any]:
     """Everything that the page shows."""
     wanted, sheet = asked.request, sheet_of(table, asked.page)
-    heads = heads_of(table, sheet)
+    members = group_sizes(base, wanted, table.columns) if table.view == "grid" else {}
+    heads = heads_of(table, sheet, members)
     wide = sum(head.width for head in heads) > MOST_LAID_OUT
     return {
         "asked": replace(asked, page=sheet.page),
@@ -130,6 +131,7 @@ def _view(base: KnowledgeBase, asked: Asked, table: Table) -> dict[str, Any]:
         "periods": due_choices(base, wanted),
         "bodies": sum(not head.fixed for head in heads),
         "heads": heads,
+        "foldable": bool(members) or wanted.expand,
         "linked": CLAUSES.get(table.view) or table.columns[linked_column(table.columns)].key,
         "pair": pair_of(table),
         "NOTHING": NOTHING,
