@@ -1,8 +1,9 @@
 """The command line `tiaokuai`: what it is called with, where the base lies, how it ends.
 
 Exit status: 0 all done, 1 some of it failed and is named, 2 wrong usage. The commands live in
-`cli_read.py` (files in), `cli_ask.py` (answers out), `cli_matrix.py` (tables), `cli_draft.py` (drafting),
-`cli_data.py` (export, evaluation, care) and `cli_serve.py`; `cli_frame.py` makes click speak Chinese.
+`cli_read.py` (files in), `cli_ask.py` (answers out), `cli_matrix.py` (tables), `cli_draft.py` and
+`cli_draftplan.py` (drafting), `cli_data.py` (export, evaluation, care) and `cli_serve.py`; `cli_frame.py`
+makes click speak Chinese.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import click
 
 from web.cli_ask import search, show, trace
 from web.cli_data import doctor, evaluate, export
-from web.cli_draft import draft
+from web.cli_draftplan import draft
 from web.cli_frame import ChineseCommand, ChineseGroup, Home
 from web.cli_matrix import matrix
 from web.cli_read import ingest, reread

@@ -133,3 +133,30 @@ def test_exporting(own: Path, tmp_path: Path) -> None:
     assert json.loads(plain.read_text(encoding="utf-8"))["id"] == DRAFT
     nowhere = run(own, "export", DRAFT, "--out", str(tmp_path / "none" / "a.docx"))
     assert (nowhere.exit_code, "写不进" in nowhere.output) == (1, True)
+
+
+def test_head_and_clauses_of_ones_own(own: Path) -> None:
+    assert "发文字号  未写" in run(own, "head", DRAFT).output
+    signed = run(own, "head", DRAFT, "--doc-number", "禾政办发〔2025〕3号", "--date", "2025-03-01").output
+    assert "发文字号  禾政办发〔2025〕3号" in signed and "成文日期  2025-03-01" in signed
+    assert drafted(own)["head"]["date"] == "2025-03-01"
+    added = run(own, "add", DRAFT, "特色做法", "每月赶集日设流动助餐车。", "--after", "三/（六）").output
+    key = added.removeprefix("已加写：").strip()
+    assert "每月赶集日设流动助餐车。" in run(own, "show", DRAFT, key).output
+    assert run(own, "move", DRAFT, key, "--after", "三/（一）").exit_code == 0
+    order = [entry["key"] for entry in drafted(own)["entries"]]
+    assert order.index(key) == [e["clause"] for e in drafted(own)["entries"]].index("三/（一）") + 1
+    assert run(own, "remove", DRAFT, key).exit_code == 0
+    assert key not in {entry["key"] for entry in drafted(own)["entries"]}
+    refused = run(own, "remove", DRAFT, "三/（一）")
+    assert (refused.exit_code, "不写" in refused.output) == (1, True)
+
+
+def test_every_wording_of_a_clause_can_be_had_back(own: Path) -> None:
+    first = run(own, "history", DRAFT, "四/（一）").output.split()[0]
+    run(own, "write", DRAFT, "四/（一）", "全改了。")
+    listed = run(own, "history", DRAFT, "四/（一）").output.splitlines()
+    assert len(listed) == 2 and "全改了。" in listed[-1]
+    assert run(own, "history", DRAFT, "四/（一）", "--restore", first).exit_code == 0
+    assert "全改了。" not in run(own, "show", DRAFT, "四/（一）").output
+    assert run(own, "history", DRAFT, "四/（一）", "--restore", "99999").exit_code == 1
