@@ -17,8 +17,9 @@ from kb.export.official_measures import measures, width
 from kb.matrix.table import Table
 from web.marks import Mark, render
 
-TABLE_LINES, TABLE_HEAD = 24, 4
-"""Lines of the annex's small type on a landscape page, and what title and head of the table take."""
+TABLE_LINES, TABLE_HEAD, TABLE_CHARACTERS = 26, 4, 66
+"""Lines of the annex's small type on a landscape page, what title and head of the table take, and how many
+characters a line across the page holds."""
 TURNED = {name: face for face, name in HEADING_STYLES.items()}
 SETTINGS = {
     "发文字号": "number", "公文标题": "title", "附件标题": "title", "附件标识": "annex-label",
@@ -160,9 +161,10 @@ def _add_annex(layout: Layout, filling: _Filling) -> None:
 def _table_pages(table: Table) -> Iterator[tuple[tuple[str, ...], ...]]:
     page: list[tuple[str, ...]] = []
     used = TABLE_HEAD
+    wide = TABLE_CHARACTERS / sum(column.width for column in table.columns)
     for row in table.rows:
         height = max(
-            (sum(max(1, -(-width(part) // column.width)) for part in cell.split("\n")))
+            (sum(max(1, -(-width(part) // (column.width * wide - 1))) for part in cell.split("\n")))
             for cell, column in zip(row.cells, table.columns, strict=True)
         )
         if page and used + height > TABLE_LINES:

@@ -143,8 +143,11 @@ def short_name(entry: Entry) -> str:
 
 def name_of(entry: Entry) -> str:
     """What a clause is called in sentences: 三/（一）建好食堂."""
-    where = present.path_words(entry.clause) if entry.clause else "自加的一条"
-    return f"{where} {short_name(entry)}".strip()
+    if not entry.clause:
+        return f"自加的一条 {short_name(entry)}".strip()
+    gap = "" if "/" not in entry.clause and not entry.clause.startswith("附") else " "
+    where = present.path_words(entry.clause) if gap else clause_label(entry)
+    return f"{where}{gap}{short_name(entry)}"
 
 
 def where_of(draft: Draft, key: str | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kb.draft.desk import CannotDraft, DraftDesk
@@ -14,7 +14,7 @@ from kb.errors import DraftEntryNotFound, StaleDraft
 from web import present
 from web.context import the_base
 from web.draftbars import merging_bar, stale_bar
-from web.draftdone import Done, done_of, wants_json
+from web.draftdone import Done, done_of, local, wants_json
 from web.draftpage import context_of
 from web.draftview import entry_url, name_of, open_in, others, state
 from web.person import current_person
@@ -29,6 +29,7 @@ FRAGMENTS = {
     "not-written": "draft_not_written.html",
     "toast": "draft_toast.html",
     "told": "draft_told.html",
+    "label": "draft_label.html",
 }
 SAVED_QUIETLY = ("list", "upper", "side", "choices", "told")
 CHOICES: dict[str, Choice] = {"carry": "carry", "adapt": "adapt", "merge": "merge", "leave_out": "leave_out"}
@@ -38,6 +39,14 @@ CHOSEN = {
     "merge": "已合并。",
     "leave_out": "不写这一条。",
 }
+
+
+@pages.after_request
+def _two_forms(response: Response) -> Response:
+    """One address gives a page or fragments: a browser that goes back must not be shown the wrong one."""
+    response.headers["Cache-Control"] = "no-store"
+    response.vary.add("Accept")
+    return response
 
 
 @pages.get("/drafts/<draft_id>/entries")
@@ -243,7 +252,9 @@ def _act(
     flash(done.plain())
     if wants_json():
         return jsonify({"go": target})
-    return redirect(target or url_for(".show", draft_id=draft_id, key=key), 303)
+    return redirect(
+        target or local(request.form.get("back", "")) or url_for(".show", draft_id=draft_id, key=key), 303
+    )
 
 
 # Clauses of one's own

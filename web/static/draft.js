@@ -28,7 +28,7 @@
     delete waiting[name];
     var open = Array.prototype.map.call(old.querySelectorAll("details[open][id]:not(.fold)"), function (d) { return d.id; });
     var at = old.scrollTop;
-    old.innerHTML = html;
+    old.innerHTML = html.trim();
     open.forEach(function (id) { var d = document.getElementById(id); if (d) { d.open = true; } });
     old.scrollTop = at;
   }
@@ -216,7 +216,9 @@
       .then(function (answer) {
         if (!answer) { return; }
         var box = page.querySelector("[data-others]");
-        if (box.innerHTML !== answer.others) { box.innerHTML = answer.others; }
+        var busy = box.querySelector(".bar-box:not(.slim)");
+        if (busy || box.innerHTML.trim() !== answer.others.trim()) { box.innerHTML = answer.others; }
+        if (busy && !box.querySelector(".bar-box:not(.slim)")) { said("对方停下了，这一条可以接着改", ""); }
         if (answer.revision !== saving.revision() && !saving.dirty()) { refresh(); }
       })
       .catch(function () { return null; });
