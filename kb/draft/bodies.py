@@ -57,11 +57,17 @@ def usual_name(unit: Unit, place: Region) -> str | None:
     head, rest = _split(unit.name, above, function)
     if not _names(rest, function):
         return None  # 市财政 names a purse, no body
-    if official.endswith(_BRANCH) and not is_city_district(place):
-        upper = class_word(above)
-        return f"{upper}{official.removesuffix(_BRANCH)}局{place.short}{_BRANCH}".replace("局局", "局")
+    if official.endswith(_BRANCH) and place.level == "county" and not is_city_district(place):
+        return _branch(official, place)
     own = _styled(rest, function, above, place, official)
     return f"{_prefix(head, above, place)}{own}"
+
+
+def _branch(official: str, place: Region) -> str:
+    """The body that the city dispatches to the county: 市生态环境局青禾分局."""
+    city = region(place.parent) if place.parent else None
+    word = class_word(city) if city is not None else ""
+    return f"{word}{official.removesuffix(_BRANCH)}局{place.short}{_BRANCH}"
 
 
 def why_asked(unit: Unit, place: Region) -> str | None:
@@ -117,22 +123,26 @@ def _names(rest: str, function: Function) -> bool:
 
 def _prefix(head: str, above: Region, place: Region) -> str:
     """Printed as above: with the whole name, with the short one, with the class word, with nothing."""
-    if head == above.name and len(head) > 1:
-        return place.name
-    if head == above.short and len(head) > 1:
-        return place.name
-    if head or above.level == "national":
+    if above.level == "national":
         return class_word(place)
-    return ""
+    if head in (above.name, above.short) and len(head) > 1:
+        return place.name
+    return class_word(place) if head else ""
 
 
 def _styled(rest: str, function: Function, above: Region, place: Region, official: str) -> str:
     """The own name in the style of the upper one: 发展改革委 → 发展改革局, 交通局 → 交通局."""
     if rest.startswith("政府") and official.startswith("人民政府"):
-        return official.removeprefix("人民")
+        # Most prefectures have an 办公室 and no 办公厅.
+        word = "厅" if place.level == "provincial" else "室"
+        return official.removeprefix("人民").replace("办公厅", f"办公{word}")
     same_as_above = function.official.get(above.level) == official
     if (same_as_above or is_city_district(place)) and not _of_upper_only(rest, function):
         return rest
+    if rest.endswith("委") and official.endswith("委员会") and _bears(rest, function):
+        return rest
+    if function.kind in ("institution", "party") and above.level == "national":
+        return official
     stem = _stem(rest, function)
     ending = _ending(official, function)
     if stem and ending and _bears(stem + ending, function):

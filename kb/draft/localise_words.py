@@ -213,6 +213,9 @@ def _group_end(text: str, left: int, right: int, setting: Setting) -> int:
         ):
             right = left + comma.start()
             break
+    torn = re.search(f"[、，和及]{setting.upper_word}$", text[left:right])
+    if torn and re.match("[\u4e00-\u9fff]", text[right:]):
+        right = left + torn.start()  # 各县（区）、市供电公司
     for kept in _kept().finditer(text, left):
         if kept.start() < right < kept.end():
             right = kept.start()  # 各县（市、区）市政公用单位
