@@ -24,7 +24,7 @@ DUTY_START = re.compile(
 )
 """A first sentence that begins so is the duty itself, not its heading."""
 ROLE_LINE = re.compile(
-    r"^[（(〔\[［【]?(?:牵头|责任|配合|参加|协办|主管|落实)(?:考核|责任)?(?:单位|部门|领导|人)?\s*[:：]|^(?:完成|整改|办理)时[限间]\s*[:：]"
+    r"^[（(〔\[［【]?(?:牵头|责任|配合|参加|协办|协作|协助|协同|参与|主管|主办|承办|落实)(?:考核|责任)?(?:单位|部门|领导|人)?\s*[:：]|^(?:完成|整改|办理)时[限间]\s*[:：]"
 )
 JOINED_TITLE_LINES = 3
 RESTART_GAP = 6

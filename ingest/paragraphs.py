@@ -27,7 +27,7 @@ SENTENCE_END = re.compile(r"[。！？；：:;!?…][”’」』）)〕】\]]*$
 """A line that ends so may end its paragraph."""
 CLAUSE_MARK = re.compile(r"[，。；！？,;]")
 FOOT_LINE = re.compile(
-    r"^(?:抄\s*送|主\s*送|抄\s*报|主\s*办|督\s*办|附\s*件|附\s*表|公开属性|信息公开|（?此件|联系人|(?:牵头|责任|配合|参加|协办|主管)(?:单位|部门)"
+    r"^(?:抄\s*送|主\s*送|抄\s*报|主\s*办|督\s*办|附\s*件|附\s*表|公开属性|信息公开|（?此件|联系人|(?:牵头|责任|配合|参加|协办|协作|协助|协同|参与|主管|主办|承办|落实)(?:单位|部门)"
     r"|(?:完成|整改|办理)时限|完成时间|[\u4e00-\u9fff]{2,20}[\s　]*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日印发?$)"
 )
 MAX_WRAPPED_WIDTH = 60
@@ -38,7 +38,9 @@ DATE_LINE = re.compile(
     r"^[（(]?(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日[）)]?$"
 )
 INDENT = re.compile(r"(?:\u3000{2}|[ \xa0]{4})(?![\s\u3000\xa0])")
-EMPTY_LABEL = re.compile(r"(?:牵头|责任|配合|协办|参加|主办|承办|落实)(?:单位|部门)\s*[:：]$")
+EMPTY_LABEL = re.compile(
+    r"(?:牵头|责任|配合|协办|协作|协助|协同|参与|参加|主办|承办|落实)(?:单位|部门)\s*[:：]$"
+)
 """A line that ends so goes on with the units."""
 ANNEX_LINE = re.compile(r"^附[件表录]\s*\d*[:：]?$")
 NUMBER_LINE = re.compile(r"^[（(]?[\u4e00-\u9fff]{1,14}[〔\[（(【]\d{4}[〕\]）)】]第?\d{1,5}号[）)]?$")

@@ -19,6 +19,8 @@ from ingest.extract.sentences import split_sentences
 from ingest.extract.subjects import subjects_of
 from kb.model import Assignment, Clause, Evidence, Obligation
 
+LISTED = 8
+"""A shorter line of an annex without a full stop names a thing."""
 SHORTEST = 6
 """A sentence shorter than this, in characters, is a fragment."""
 
@@ -146,5 +148,5 @@ def _directs(sentence: str, clause: Clause | None) -> bool:
     if clause is None:
         return bool(SUBJECT_MODAL.search(plain)) and not re.match(r"^(?:为|根据|按照)", plain)
     if clause.path.startswith("附") and not re.search(r"[。；;！]$", plain):
-        return clause.label[0] not in "附"
+        return clause.label[0] not in "附" and len(plain) >= LISTED
     return True

@@ -25,6 +25,8 @@ JOINT_VERB = re.compile(r"^(.+?)会同([^，,；;]+)(.*)$")
 NESTED = re.compile(r"[（(〔\[［][^（()）〔〕\[\]［］]*[）)〕\]］]")
 
 
+FIGURE = re.compile(r"[0-9]")
+"""In a list of bodies: a sum or a day beside them (总投资2亿元，2023年12月建成)."""
 REMARK = re.compile(r"不?含|不?包括|除|即|如|其中|详?见|略|下同|以下")
 """Opens a bracket that explains."""
 
@@ -168,7 +170,12 @@ def _take(groups: dict[str, list], role: Role, value: str, *, strict: bool = Fal
     units = split_units(value)
     if strict and (not units.units or sum(map(is_unit_like, units.units)) < 0.6 * len(units.units)):
         return False
-    groups[role] += [unit for unit in units.units if unit not in groups[role]]
+    bodies = any(map(is_unit_like, units.units))
+    groups[role] += [
+        unit
+        for unit in units.units
+        if unit not in groups[role] and not (bodies and FIGURE.search(unit) and not is_unit_like(unit))
+    ]
     groups["expands"] += units.expands
     return bool(units.units)
 

@@ -38,6 +38,7 @@ _AS_MANNER = re.compile(r"(?:坚持|遵循|本着|按照|围绕|巩固|着眼|�
 _DONE = re.compile(r"(?:已|已经|基础上|目前|现已)[^，,；;。\n]{0,24}$")
 _TIMES = re.compile(r"(?:[0-9一二两三四五六]+|每)[次轮遍][^，,；;。]{0,4}$")
 """一次全覆盖检查: the figure counts, the rest tells how."""
+_DESCRIBES = re.compile(r"[^，,；;。\n]{0,40}的[\u4e00-\u9fff]{0,8}(?:模式|格局|机制|体系|体制|局面)$")
 _HEDGE = re.compile(any_of("target_cues", "hedge"))
 
 
@@ -80,6 +81,8 @@ def _is_promise(framing: Framing, start: int, end: int, form: str) -> bool:
     if _AS_CONDITION.search(ahead) and "的" in text[end : segment[1]]:
         return False
     if form == "full" and _AS_MANNER.search(ahead) and not re.search(r"实现|达到|推进|推动|确保", ahead):
+        return False
+    if form == "full" and _DESCRIBES.match(text, end, segment[1]):
         return False
     return not text[segment[0] : segment[1]].rstrip().endswith("的")
 

@@ -253,8 +253,8 @@ def _money(window: Window) -> Named:
     if granted and granted[0].endswith(_NAMED_BY_VERB):
         return Named(re.sub(r"^(?:再|可|分别|最高)+", "", granted[0]), whom)
     bound = _PAID_AHEAD.search(tidy(window.base))  # 最高补助3万元: the comparator holds the payment
-    if bound and not tidy(window.own):
-        return Named(tidy(bound["noun"].removeprefix("最高")))
+    if bound:
+        return Named(tidy(bound["noun"].removeprefix("最高")), whom or _whom(own))
     if whom:
         return Named(None, whom)
     return Named(_subject(window))

@@ -15,6 +15,9 @@ _SHORT = frozenset({"个工作日", "工作日", "小时", "个小时", "分钟"
 _MEASURES = frozenset(
     {"person", "area", "length", "mass", "volume", "energy", "money", "data", "year", "speed"}
 )
+_COSTS = re.compile(
+    r"(?:总投资|计划投资|投资概算|概算投资|投资估算|估算投资|总造价|总预算)(?:额|总额)?(?:约|为|约为)?[ \t]*$"
+)
 _DENIED = ("未", "不", "没", "未能", "没有", "不足")
 _BASES = frozenset({"count", "person", "area", "length"})
 _LONGEST_NAME = 24
@@ -210,8 +213,8 @@ def _each_so_many(quantity: Quantity, setting: Setting) -> bool:
 
 
 def _is_report(setting: Setting) -> bool:
-    """Something already reached, a state of affairs, a fine, or a harm to be kept from happening."""
-    if _FINE.search(setting.suffix) or _HARM.search(setting.prefix):
+    """Something already reached, a state of affairs, a cost, a fine, or a harm to be kept from happening."""
+    if _COSTS.search(setting.prefix) or _FINE.search(setting.suffix) or _HARM.search(setting.prefix):
         return True
     if _PAST_OPENING.search(setting.ahead):
         return True

@@ -18,7 +18,7 @@ _GOVERNING = re.compile(
     rf"{any_of('target_cues', 'hedge')}(?=[ \t\u3000]*(?:$|[0-9]|可|不|再|按|应|达|能|全覆盖|给予|奖励|奖补|补贴|补助|资助|支持|享受"
     rf"|{any_of('target_cues', 'hedge', 'build', 'ge_before', 'le_before', 'about_before', 'reduce', 'raise')}))"
 )
-_EACH_ACTS = r"(?!选|派|设|建|配|报|推|评|办|订|拟|明确|自|不[少低]|至少|新)"
+_EACH_ACTS = r"(?!选|派|设|建|配|报|推|评|办|订|拟|明确|自|不[少低]|至少|新|承担|负担|占|奖|补|给)"
 """各 before a verb is each of those named before it, not the beginning of a group (甲局、乙局各选派1人)."""
 _PLACES = any_of("indicator_words", "place")
 _WIDE = re.compile(

@@ -96,7 +96,7 @@ _PAIRS = "|".join(
     sorted((row[0] for row in load_rows("recurrences") if row[1] == "pair"), key=len, reverse=True)
 )
 _POINT = (
-    rf"(?:{_MONTH_NUMBER}{_S}月(?:份)?(?:{_S}[0-9]{{1,2}}{_S}[日号])?|[0-9]{{1,2}}{_S}[日号]|[上下]半年"
+    rf"(?:{_MONTH_NUMBER}{_S}月(?:份)?(?:{_S}[0-9]{{1,2}}{_S}[日号])?|(?:[首末]|第[一二三]个)月(?:{_S}[0-9]{{1,2}}{_S}[日号])?|[0-9]{{1,2}}{_S}[日号]|[上下]半年"
     rf"|第?[一二三四]季度|[上中下]旬|(?:{_SEASONS})|[一二三四五六日天](?![个次名家项])(?:下班)?)(?:底|末|初)?"
 )
 _FIRST_OF_RECURRENCE = "".join(sorted({row[0][0] for row in load_rows("recurrences")} | {"每"}))

@@ -33,6 +33,9 @@ GOVERNMENT_SIDE = re.compile(r"^(?:人民政府|政府|管委会|管理委员会
 JOINT = re.compile(
     r"(?<=[局委办厅部会社府院司中心所站处位门团行区构])(?:以及|及其|及|和|与|或)(?!(?:人民)?政府$|管委会$|管理委员会$)(?=各|有关|相关|市|省|县|区|州|国|所|其他|全|驻|属地|乡|镇|街道|[^、，]{2,14}(?:局|委|办|厅|部|会|社|院|公司|中心|政府|部门|单位)$)"
 )
+GLUED = re.compile(
+    r"(?<=[局委办厅])(?=[省市州县区](?!委?政府|委)[\u4e00-\u9fff]{2,10}(?:局|委|办|厅|中心|公司)(?:$|[省市州县区]))"
+)
 SPACED = re.compile(r"(?<=[局委办厅部会府院司室心所站社团])[\s\u3000]+(?=[\u4e00-\u9fff]{2})")
 """Units separated by blanks only."""
 DEFINING = re.compile(r"^(?:含|包括|包含|下含|即)\s*[:：]?")
@@ -120,8 +123,14 @@ def _pieces(text: str) -> list[str]:
         if pieces and _goes_on(pieces[-1], part):
             pieces[-1] += "、" + part
             continue
-        pieces += [piece for piece in JOINT.split(part) if piece]
+        pieces += [name for piece in JOINT.split(part) if piece for name in _unglued(piece)]
     return pieces
+
+
+def _unglued(piece: str) -> list[str]:
+    """Names that lost the blank between them (县甲局县乙局), each with its class word; else the piece."""
+    names = GLUED.split(piece) if len(piece) > 7 else [piece]
+    return names if len(names) > 1 and all(is_body_name(name) for name in names) else [piece]
 
 
 def _goes_on(before: str, part: str) -> bool:

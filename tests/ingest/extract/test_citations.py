@@ -89,3 +89,8 @@ def test_the_issuer_is_told_by_the_words_before_or_the_title() -> None:
 def test_a_document_named_without_its_marks() -> None:
     (citation,) = _read("根据省委、省政府重点民生实事中关于水网建设的要求，制定方案。")
     assert (citation.title, citation.relation) == ("省委、省政府重点民生实事", "basis")
+
+
+def test_a_decree_of_the_provincial_government_beside_its_title() -> None:
+    (citation,) = _read("落实《河道保洁办法》（省政府令第216号）。")
+    assert (citation.title, citation.doc_number) == ("河道保洁办法", "省政府令第216号")

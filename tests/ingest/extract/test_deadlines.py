@@ -115,3 +115,7 @@ def test_all_of_the_year_in_a_field_is_its_last_day() -> None:
 
 def test_years_of_a_ban_are_no_year_end() -> None:
     assert _read("弄虚作假的，三年内不得申报补助。") == ()
+
+
+def test_a_day_of_the_last_month_of_each_quarter() -> None:
+    assert [found.recurrence for found in _read("每季度末月25日前报送进展。")] == ["每季度末月25日前"]

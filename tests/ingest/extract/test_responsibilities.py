@@ -42,6 +42,16 @@ def test_a_bracket_of_nothing_but_units_behind_a_full_stop():
     assert find("修复水闸（县水利局所辖）。加强管护。（含各镇）") == ()
 
 
+def test_what_stands_beside_the_units_of_a_bracket():
+    (found,) = find("水文站（责任单位：县甲局、县水利局，总投资2亿元，2024年6月建成）")
+    assert found.responsible == ("县甲局", "县水利局")
+
+
+def test_units_that_work_along():
+    lead, along = find("修好水闸。\n牵头单位：县甲局\n协作单位：县乙局、县丙局")
+    assert (lead.lead, along.cooperating) == (("县甲局",), ("县乙局", "县丙局"))
+
+
 def test_quotations_and_explanations_assign_nobody():
     assert find("落实“谁种植、谁负责”要求（以下简称“双谁”），按程序（含备案）办理。") == ()
 

@@ -119,6 +119,8 @@ def test_total_coverage_is_all(text: str) -> None:
         "社会投资项目、面积不大于300平方米的门店可一并申请。",
         "60岁以上老年人优先。",
         "加快实现最多跑一次。",
+        "水文站，总投资2.3亿元。",
+        "推行责任网格全覆盖、任务清单全落实的河长制管理模式。",
     ],
 )
 def test_what_is_no_target(text: str) -> None:
