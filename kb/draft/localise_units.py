@@ -164,7 +164,8 @@ def _unknown(unit: Unit, left: int, right: int, setting: Setting, clause: str | 
 
 def _asked(unit: Unit, setting: Setting, clause: str | None) -> Asked:
     units = setting.hints.units
-    peers = units.get((clause, unit.name)) or units.get((None, unit.name), ())
+    here, anywhere = units.get((clause, unit.name), ()), units.get((None, unit.name), ())
+    peers = here or anywhere
     known = [why_asked(unit, setting.place) or ""]
     if unit.kind == "enterprise":
         known = ["这是上级的企业，本级对应哪一家要由本级定"]
@@ -175,7 +176,7 @@ def _asked(unit: Unit, setting: Setting, clause: str | None) -> Asked:
     known += [f"{name}未写" for name in left_out]
     key = unit.canonical.partition("/")[2] if unit.canonical else ""
     earlier = setting.hints.own_units.get(key)
-    offers = [*([earlier] if earlier else []), *peers, *_usual(unit, setting)]
+    offers = [*([earlier] if earlier else []), *here, *anywhere, *_usual(unit, setting)]
     answers = {offer.answer: offer for offer in reversed(offers)}
     ordered = tuple(
         answers[offer.answer] for offer in dict.fromkeys(offers) if answers.get(offer.answer) is offer
