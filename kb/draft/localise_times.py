@@ -14,6 +14,8 @@ from kb.trace.periods import periods
 _DATED = ("count", "ratio", "coverage", "reduction")
 _PART_START = re.compile(r"[，。；：\n）]")
 _GOAL = re.compile("目标")
+_MOST = 3
+"""So many days of the goal are offered."""
 
 
 def time_edits(start: int, end: int, setting: Setting) -> list[Edit]:
@@ -53,12 +55,15 @@ def _undated(start: int, end: int, setting: Setting) -> list[Edit]:
     open_ones = [t for t in upper.targets if start <= t.evidence.start < end and needs_day(t)]
     if not open_ones or _states_day(upper, clause):
         return []
-    offers = _days_above(upper, clause, setting)
-    if not offers:
+    days, why = _days_above(upper, clause)
+    if not days:
         return []
+    fresh = [day for day in days if setting.today is None or day >= setting.today]
+    said = "、".join(f"“{day_words(day)}”" for day in days)
+    gone = "" if fresh else "，已经过去，本级要另定"
     at = _part_start(upper.text, clause.body_start, open_ones[0].evidence.start)
-    said = "、".join(f"“{offer.answer}”" for offer in offers)
-    known = [f"上级本条未写时限，{offers[0].why}为{said}。", *setting.hints.days.get(clause.path, ())]
+    known = [f"上级本条未写时限，{why}为{said}{gone}。", *setting.hints.days.get(clause.path, ())]
+    offers = tuple(Suggestion(day_words(day), why) for day in fresh)
     asked = Asked("deadline", f"{setting.here}何时完成？", "".join(known), offers, from_above=False)
     return [Edit(at, at, asked=asked, rank=6, behind="，")]
 
@@ -73,16 +78,14 @@ def _states_day(upper: Notice, clause: Clause) -> bool:
     return clause.path in dated
 
 
-def _days_above(upper: Notice, clause: Clause, setting: Setting) -> tuple[Suggestion, ...]:
-    """Days of the clauses above this one, else of the goal; past ones are not offered."""
+def _days_above(upper: Notice, clause: Clause) -> tuple[list[date], str]:
+    """Days of the clauses above this one, else of the goal, and where they stand."""
     line = {clause.path[: m.start()] for m in re.finditer("/", clause.path)}
     found = _days_of(upper, line)
-    why = "上一级条款"
-    if not found:
-        goals = {c.path for c in upper.clauses if c.heading and _GOAL.search(c.heading)}
-        found, why = _days_of(upper, goals), "上级总目标"
-    fresh = [day for day in found if setting.today is None or day >= setting.today]
-    return tuple(Suggestion(day_words(day), why) for day in fresh[:3])
+    if found:
+        return found[:_MOST], "上一级条款"
+    goals = {c.path for c in upper.clauses if c.heading and _GOAL.search(c.heading)}
+    return _days_of(upper, goals)[:_MOST], "上级总目标"
 
 
 def _days_of(upper: Notice, paths: set[str]) -> list[date]:
