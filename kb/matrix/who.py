@@ -115,7 +115,7 @@ def places_of(unit: Unit) -> tuple[Region, ...]:
     if own is None or not is_group(unit):
         return ()
     return tuple(
-        place for place in members(code) if "-" not in place.code and place.level in _levels(kind, own)
+        place for place in members(code) if not place.is_zone and place.level in _levels(kind, own)
     )
 
 

@@ -27,6 +27,11 @@ class Region:
     level: Level
     parent: str | None
 
+    @property
+    def is_zone(self) -> bool:
+        """True for a functional zone (高新区), which is no member of the groups of governments."""
+        return "-" in self.code and self.level != "township"
+
 
 @dataclass(frozen=True, slots=True)
 class Tree:
