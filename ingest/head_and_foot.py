@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from corpus.tables import load_column
 from ingest.glued import DATE, DOCUMENT_NUMBER
@@ -37,6 +38,12 @@ class _Parts:
 
     def texts(self, *kinds: Kind) -> list[str]:
         return [item.text for item in self.laid if item.kind in kinds]
+
+    def signers(self) -> list[str]:
+        """The organs of the first signature, one a line: a joint notice has several."""
+        first = next((i for i, item in enumerate(self.laid) if item.kind == "signature"), len(self.laid))
+        names = list(takewhile(lambda item: item.kind == "signature", self.laid[first:]))
+        return [item.text for item in names if is_issuer(item.text)]
 
     def catalogued(self, labels: str) -> str | None:
         """The value that the catalogue box of a page gives to one of the labels (发文机关|制发机关)."""
@@ -123,18 +130,21 @@ def _number(parts: _Parts) -> str | None:
 
 def _issuer(parts: _Parts, title: str | None) -> tuple[str | None, list[str]]:
     """Who signs; else whose letterhead it is; else who begins the title."""
-    signed = [text for text in parts.texts("signature") if is_issuer(text)]
+    signed = parts.signers()
     if signed:
-        return signed[0], []
+        return "、".join(signed), []
     for text in parts.texts("letterhead"):
         return text.removesuffix("文件"), []
     catalogued = parts.catalogued("发文机关|发布机构|发文单位|制发机关")
     if catalogued and is_issuer(catalogued):
         return catalogued, []
     endings = "|".join(load_column("issuer_endings"))
-    match = re.match(rf"([\u4e00-\u9fff]{{2,30}}?(?:{endings}))(?=关于|印发|转发|批转)", title or "")
+    match = re.match(
+        rf"((?:[\u4e00-\u9fff]{{2,30}}?(?:{endings})[ \u3000]+)?[\u4e00-\u9fff]{{2,30}}?(?:{endings}))(?=关于|印发|转发|批转)",
+        title or "",
+    )
     if match:
-        return match.group(1), ["issuer"]
+        return re.sub(r"[ \u3000]+", "、", match.group(1)), ["issuer"]
     foot = next(
         (
             m.group(1)

@@ -21,7 +21,7 @@ Kind = Literal[
 ]  # fmt: skip
 
 NUMBER = re.compile(rf"^[（(]?({DOCUMENT_NUMBER})[）)]?$")
-DATE_ONLY = re.compile(rf"^[（(]?{DATE}[）)]?$")
+DATE_ONLY = re.compile(rf"^(?:[（(]此件[^（()）]{{2,10}}[）)]\s*)?[（(]?{DATE}[）)]?$")
 PUBLICITY = re.compile(
     r"^[（(]?(?:(?:此|本)件|公开属性[:：]?|信息公开(?:选项|属性)[:：]?|公开方式[:：]?)(?:[^，。]{0,10})(?:公开|删减)[^，。]{0,6}[）)]?$"
 )
@@ -154,10 +154,17 @@ def _mark_covering(laid: list[Laid], head: int, foot: int) -> int:
         text = laid[index].text
         in_list = in_list or bool(ANNEX.match(text))
         _set(laid, index, "attachments" if in_list else "covering")
-    if is_issuer(laid[dated - 1].text):
-        _set(laid, dated - 1, "signature")
+    _mark_signers(laid, dated, head)
     _set(laid, dated, "date")
     return _mark_plan_title(laid, dated + 1, foot)
+
+
+def _mark_signers(laid: list[Laid], dated: int, start: int) -> None:
+    """The organs that sign above the date, one or several, a line each."""
+    for index in range(dated - 1, start - 1, -1):
+        if not is_issuer(laid[index].text):
+            return
+        _set(laid, index, "signature")
 
 
 def _top_label(text: str) -> bool:
@@ -203,8 +210,7 @@ def _mark_end(laid: list[Laid], start: int, foot: int) -> None:
             _set(laid, index, "publicity" if PUBLICITY.match(text) else "meta")
         elif DATE_ONLY.match(text):
             _set(laid, index, "date")
-            if index > start and is_issuer(laid[index - 1].text):
-                _set(laid, index - 1, "signature")
+            _mark_signers(laid, index, start)
         elif _is_attachment_list(text):
             _mark_list(laid, index, foot)
 

@@ -160,6 +160,8 @@ def _is_deadline(framing: Framing, time: TimeExpression, year: int | None) -> bo
     if year is not None and time.day.year < year:
         return False
     ahead = text[max(0, time.start - 16) : time.start]
+    if time.words[0] in "至到" and _VALIDITY.search(ahead + time.words[0]):  # 政策执行至…
+        return False
     if time.words[0] in "至到" and _DATE_END.search(ahead):
         ahead = text[max(0, time.start - 30) : time.start]
         if _VALIDITY_OF_SPAN.search(ahead):

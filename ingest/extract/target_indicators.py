@@ -56,6 +56,8 @@ _EACH_DONE = re.compile(r"[ \t\u3000]*每[\u4e00-\u9fff]{0,6}[0-9一两]")
 _DESCRIBED = re.compile(r".*的[ \t]*$")
 """The stretch before a payment says whom it is for: 每引进1个团队，…; 首次获评的，…."""
 _TO_WHOM = re.compile(rf"^(?:对|向){_NOT_A_WORD}[^，,；;。]{{2,40}}?(?=给予|予以|发放)")
+_ALSO_IN = re.compile(r"^[ \t]*[（(][\u4e00-\u9fff]{1,3}[）)]")
+"""Another unit in brackets (3万套（间）)."""
 _IN_PARTS = re.compile(r"(?:分(?:层次|阶段|档次?|年度?|期|批次?|类|级|步))+|逐年|一次")
 _HOW_LONG = re.compile(
     r"(?:连续|累计)?[0-9一二两三四五六]+(?:年|个月)(?:内)?$|(?:经)?(?:查实|核实|审核|评审|认定|验收|考核)(?:合格|通过|属实)?后$"
@@ -101,6 +103,8 @@ def named(quantity: Quantity, window: Window, previous: str | None, per: str | N
     ):
         indicator = previous or _fallback(window)
     scope = tidy(found.scope or "")
+    if indicator == scope:  # whom a sum is for is not what it is
+        indicator = ""
     return Named(indicator or None, scope or None)
 
 
@@ -163,7 +167,7 @@ def _of_list(window: Window) -> str | None:
 
 def _counted(window: Window) -> str:
     """The noun behind the figure (5个示范点), else the noun in front of it (示范点5个)."""
-    behind = _first(window.tail if window.bare_behind else window.behind)
+    behind = _first(_ALSO_IN.sub("", window.tail if window.bare_behind else window.behind))
     if behind and not _COMPARATORS.match(behind):
         return _with_predicate(behind, window)
     shared = _of_list(window)
@@ -171,7 +175,7 @@ def _counted(window: Window) -> str:
         return shared
     ahead = _plain(window.own)
     predicate = bool(_COMPARATORS.match(window.base)) and window.base[:1] in "达超突"
-    verbs = [verb for verb in _VERB.finditer(ahead) if verb.end() < len(ahead)]
+    verbs = [verb for verb in _VERB.finditer(ahead) if verb.end() < len(ahead) - 1]
     if verbs and not predicate:
         free = [verb for verb in verbs if "的" not in ahead[verb.end() :]]
         ahead = ahead[(free[-1] if free else verbs[0]).end() :]

@@ -21,6 +21,9 @@ from ingest.extract.target_wording import one_line
 from kb.model import Clause, Document, Evidence, Target
 
 _LIST_LINK = re.compile(r"[ \t]*(?:[、，,和及与或]|以及)[ \t]*")
+_FLOORS = frozenset({"至少", "最少"})
+_NOUN_BETWEEN = re.compile(r"[^、，,；;。0-9]{1,12}、")
+"""至少提供1次宣介、2次指导: the adverb stands before the verb and holds for the list."""
 _ANNEX = re.compile(r"^附[件表录]")
 _NORM = re.compile(r"(?:标准|规范|条件|参数|指标要求)(?:[（(][^（()）]*[）)])?$")
 _NEAR = 14
@@ -125,7 +128,9 @@ def _shared(framing: Framing, previous: _Found | None, quantity: Quantity) -> st
     between = framing.text[previous.quantity.end : quantity.start]
     if _LIST_LINK.fullmatch(between) and previous.quantity.unit_class == quantity.unit_class:
         return previous.quantity.before or previous.inherited
-    return None
+    floor = previous.quantity.before or previous.inherited
+    same_kind = previous.quantity.unit == quantity.unit
+    return floor if floor in _FLOORS and same_kind and _NOUN_BETWEEN.fullmatch(between) else None
 
 
 def _by_segment(found: list[_Found]) -> dict[int, list[_Found]]:

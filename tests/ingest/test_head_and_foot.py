@@ -126,3 +126,23 @@ def test_the_box_of_a_government_page_fills_what_the_text_lacks():
 def test_a_remark_behind_the_title_is_no_part_of_its_genre():
     found = document("青禾县人民政府关于加快村级养老的若干意见（试行）", *BODY)
     assert found.genre == "若干意见"
+
+
+def test_a_joint_notice_has_all_its_signers():
+    covering = "《望湖县河湖长制工作方案》已经县委、县政府同意，现印发给你们，请认真贯彻执行。"
+    signers = ("中共望湖县委办公室", "望湖县人民政府办公室")
+    found = document(
+        "关于印发望湖县河湖长制工作方案的通知",
+        "各乡镇党委、人民政府：",
+        covering,
+        *signers,
+        "（此件发至乡）2024年4月2日",
+        "望湖县河湖长制工作方案",
+        *BODY,
+    )
+    assert (found.issuer, found.date) == ("、".join(signers), date(2024, 4, 2))
+
+
+def test_a_title_that_begins_with_two_organs():
+    found = document("中共望湖县委办公室 望湖县人民政府办公室关于做好护水工作的通知", *BODY)
+    assert found.issuer == "中共望湖县委办公室、望湖县人民政府办公室"
