@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from ingest.drafted import read_draft
 from kb.draft.bodies import LocalBodies
 from kb.draft.checks import check, of_entry
+from kb.draft.checks_form import _STATES
+from kb.draft.checks_upper import _CODES
 from kb.draft.compose import printed
 from kb.draft.model import Check, Draft, Entry, Justification
+from kb.draft.upper_changes import CODE
 from kb.model import Notice
 from kb.trace import trace
 from tests.kb.draft.making import NOW, answered, changed, city, draft, entry
 
+ROOT = Path(__file__).parents[3]
 GOAL = ("一、工作目标", "到2031年底，全市建成充电站90个以上。")
 SITES = "（一）建设站点。2030年底前建成换电站12个，供电半径不超过3公里。必须落实安全责任。（牵头单位：市商务局，责任单位：市财政局）"
 RULES = "（二）规范收费。统一公示收费标准，定期检查收费行为。（市市场监管局牵头，市商务局配合）"
@@ -104,6 +110,14 @@ def test_a_document_that_nobody_above_names_is_looked_up(whole: Draft) -> None:
         if each.code == "bad_reference"
     ]
     assert [each.state for each in found] == ["open"]
+
+
+def test_every_code_is_explained() -> None:
+    sources = (ROOT / "kb" / "draft").glob("*.py")
+    codes = {code for file in sources for code in re.findall(r'made\(\s*"(\w+)"', file.read_text("utf-8"))}
+    codes |= {*_STATES, *_CODES.values(), CODE}
+    explained = set(re.findall(r"`(\w+)`", (ROOT / "docs" / "drafting.md").read_text("utf-8")))
+    assert len(codes) > 15 and codes <= explained
 
 
 def test_the_margin_of_a_clause_shows_what_it_passes(whole: Draft) -> None:
