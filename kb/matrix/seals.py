@@ -52,6 +52,9 @@ def squeezed(text: str | None) -> str:
 def _sealed(changes: Iterable[Change]) -> Iterator[tuple[str, str]]:
     for change in changes:
         if change.severity != "note" and not is_expected(change):
+            # What was dropped stands in no cell of the lower notice: its seal goes to the clause.
+            dropped = change.kind.endswith("_dropped")
             column = next((name for start, name in _COLUMNS if change.kind.startswith(start)), None)
+            column = "basis" if dropped and column else column
             if column:
                 yield column, change.kind
