@@ -53,12 +53,34 @@ def begin(
 
 
 def _entries(upper: Notice, first: Notice, setting: Setting, number: int) -> list[Entry]:
+    if not upper.clauses:
+        return _unnumbered(upper, setting, f"e{number + 1}")
     wanted = upper.clauses if upper is first else _without_counterpart(upper, first)
     known = passages(upper)
     return [
         _entry(upper, clause, setting, f"e{number + index}", known)
         for index, clause in enumerate(wanted, start=1)
     ]
+
+
+def _unnumbered(upper: Notice, setting: Setting, key: str) -> list[Entry]:
+    """A notice without numbered clauses is one entry: the stretch that its duties and facts take up."""
+    if not upper.obligations:
+        return []
+    start = min(each.evidence.start for each in upper.obligations)
+    ends = [each.evidence.end for each in upper.obligations]
+    ends += [each.evidence.end for each in upper.targets]
+    ends += [each.evidence.end for each in upper.assignments]
+    end = max(ends)
+    end += upper.text.startswith(("。", "；"), end)
+    made = localise(upper.text[start:end], start, upper, setting.place, setting.bodies, setting)
+    sentences = first_sentences(upper, None, start, end, made.made, passages(upper))
+    return [
+        Entry(
+            key, upper.document.id, None, 0, None, made.text,
+            sentences=sentences, swaps=made.swaps, questions=made.questions,
+        )
+    ]  # fmt: skip
 
 
 def _without_counterpart(upper: Notice, first: Notice) -> list[Clause]:

@@ -37,6 +37,8 @@ _GROUP_OF: dict[Level, str] = {
     "township": "镇|乡|街道",
 }
 _FACILITY_REACH = 14
+_POLICY = re.compile("出台[^，。；]{0,14}政策|制定[^，。；]{0,14}(?:补贴|奖补|补助)(?:政策|办法)")
+"""Policies on money are made by counties and above; towns carry them out."""
 _PART_START = re.compile(r"(?:^|[。；：\n])[“”\s]*$")
 _SELF = re.compile(
     r"本(?:实施方案|实施意见|工作方案|工作要点|行动计划|实施细则|意见|方案|办法|通知|要点|计划|措施)(?![\u4e00-\u9fff]?[、，]?委)"
@@ -238,6 +240,8 @@ def _own_duty(text: str, left: int, right: int, setting: Setting) -> bool:
     if not _PART_START.search(text[:left]):
         return False
     sentence = re.split("[。；\n]", text[right:])[0]
+    if setting.place.level == "county" and _POLICY.search(sentence):
+        return True
     kinds = "".join(dict.fromkeys(_KINDS.get(setting.place.level, "")))
     return re.search(f"(?<![{setting.upper_word}省国])[{kinds}]{{1,2}}(?:级|镇村)", sentence) is not None
 

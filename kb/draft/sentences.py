@@ -28,7 +28,7 @@ _SPACE = re.compile(r"\s+")
 
 
 def first_sentences(
-    upper: Notice, clause: Clause, start: int, end: int, made: Made, known: Sequence[Passage]
+    upper: Notice, clause: Clause | None, start: int, end: int, made: Made, known: Sequence[Passage]
 ) -> tuple[Sentence, ...]:
     """The sentences of an own text just made from the upper words at `start`–`end`, each with its source.
 
@@ -40,7 +40,7 @@ def first_sentences(
         words = _bare(made.text[made.own_offset(left) : behind])
         quote = upper.text[left:right]
         if words:
-            source = Source("upper", upper.document.id, clause.path, quote)
+            source = Source("upper", upper.document.id, clause.path if clause is not None else None, quote)
             found.append(Sentence(words, source, relation_of(words, quote)))
     return tuple(found)
 

@@ -39,6 +39,11 @@ def test_swaps_and_sentences_stand_in_the_text() -> None:
         assert "".join(sentence.text for sentence in each.sentences) == each.text.replace("\n", "")
 
 
+def test_a_notice_without_numbers_is_one_entry() -> None:
+    (only,) = draft(city("各县（区）要抓紧建设充电站。全市年内建成90个以上。")).entries
+    assert only.text == "各乡镇（街道）要抓紧建设充电站。全县年内建成【待定1】。"
+
+
 def test_head_of_a_county_plan() -> None:
     head = draft(sample("jichuan-2024-12.pdf")).head
     assert head.title == "荻溪县关于发展城乡老年助餐服务的实施方案"
