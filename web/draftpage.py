@@ -27,6 +27,7 @@ from web.draftview import (
     paragraphs,
     questions_of,
     rows,
+    shown_answer,
     state,
     steps,
     upper_paragraphs,
@@ -58,6 +59,8 @@ def context_of(draft: Draft, entry: Entry, *, sources: bool = True) -> dict[str,
         "checks": own,
         "lead_codes": LEAD_CODES,
         "leads": units_in(entry.text, entry.questions),
+        "shown_answer": shown_answer,
+        "undo_stroke": _undoable(draft, entry),
         "own_label": own_labels(draft).get(entry.key, ""),
         "run_in": entry.depth > 0,
         "told": _told(entry, own),
@@ -130,6 +133,13 @@ def _told(entry: Entry, own: list[Check]) -> str:
 def _others(draft: Draft, entry: Entry) -> Any:
     at_work = the_base().store.drafts.editing(draft.id)
     return others(draft, at_work, entry.key, request.form.get("session"), current_person())
+
+
+def _undoable(draft: Draft, entry: Entry) -> int | None:
+    """This person's newest stroke, where it was on this clause and nobody wrote on top of it."""
+    drafts = the_base().store.drafts
+    stroke, history = drafts.last_stroke(draft.id, current_person()), drafts.history(draft.id, entry.key)
+    return stroke if history and history[-1].stroke == stroke else None
 
 
 def _local(draft: Draft) -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import Any
 from flask import url_for
 from markupsafe import Markup
 
+from kb.draft.figures import completed
 from kb.draft.model import STEP_NAMES, Check, Draft, Entry, Question, Step
 from kb.model import Clause, Level, Notice
 from kb.regions import region
@@ -193,6 +194,13 @@ def hint(question: Question) -> str:
     return f"{_cut(words)}？" if words else ""
 
 
+def shown_answer(question: Question) -> str | None:
+    """The answer as it is printed: a bare number gets the upper figure's unit and limit."""
+    if question.answer and question.kind == "figure":
+        return completed(question.upper, question.answer)
+    return question.answer
+
+
 def state(entry: Entry) -> dict[str, Any]:
     """The clause as the editor takes it."""
     return {
@@ -201,7 +209,8 @@ def state(entry: Entry) -> dict[str, Any]:
         "revision": entry.revision,
         "swaps": [{"own": s.own, "upper": s.upper, "start": s.start, "end": s.end} for s in entry.swaps],
         "questions": [
-            {"number": q.number, "asks": q.asks, "answer": q.answer, "hint": hint(q)} for q in entry.questions
+            {"number": q.number, "asks": q.asks, "answer": shown_answer(q), "hint": hint(q)}
+            for q in entry.questions
         ],
     }
 

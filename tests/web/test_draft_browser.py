@@ -130,7 +130,7 @@ def test_a_county_plan_from_its_citys_notice(page: sync_api.Page, folder: Path, 
     while page.locator("tr.undecided").count():
         row = page.locator("tr.undecided").first
         row.locator("input[name=name]").fill("县邮政公司")
-        row.locator("button[value=set]").click()
+        row.locator("input[name=name]").press("Enter")
         page.wait_for_load_state()
     page.click("text=去检查")
     while page.locator(".check summary:has-text('说明理由')").count():
@@ -162,12 +162,12 @@ def answer_all(page: sync_api.Page) -> None:
     while page.locator(".question:not(.done)").count():
         question = page.locator(".question:not(.done)").first
         asked = question.get_attribute("id")
-        ready = question.locator("button[name=given]")
-        if ready.count():
-            ready.first.click()
+        field = question.locator("input[type=text]")
+        if field.is_visible():
+            field.fill("12")
+            field.press("Enter")
         else:
-            question.locator("input[type=text]").fill("12")
-            question.locator("button[name=typed]").click()
+            question.locator("button[name=given]").first.click()
         page.wait_for_selector(f"#{asked}.done", state="attached")
 
 

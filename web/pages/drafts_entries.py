@@ -30,8 +30,9 @@ FRAGMENTS = {
     "toast": "draft_toast.html",
     "told": "draft_told.html",
     "label": "draft_label.html",
+    "undo-last": "draft_undo.html",
 }
-SAVED_QUIETLY = ("list", "upper", "side", "choices", "told")
+SAVED_QUIETLY = ("list", "upper", "side", "choices", "told", "undo-last")
 CHOICES: dict[str, Choice] = {"carry": "carry", "adapt": "adapt", "merge": "merge", "leave_out": "leave_out"}
 CHOSEN = {
     "carry": "照写，恢复成最初换好的文字。",
