@@ -108,6 +108,9 @@ def _title(parts: _Parts, page_title: str | None) -> tuple[str | None, list[str]
     printed = DRAFT.sub("", "".join(parts.texts("title"))).strip()
     if printed and not is_issuer(printed):
         return printed, []
+    catalogued = parts.catalogued("名称|标题")
+    if catalogued and catalogued.endswith(load_column("genres")):
+        return catalogued, []
     covering = "".join(parts.texts("covering"))
     forwarded = FORWARDED.search(covering)
     if forwarded:

@@ -38,6 +38,8 @@ _PLACE_NAMES = r"(?:市区|城区|主城区|县城|城镇|城市|农村|乡村|�
 _ONLY_PLACE = re.compile(
     rf"(?:各|其他|其余)?{_PLACE_NAMES}(?:[、和及与]{_PLACE_NAMES})*(?:[（(][^（()）]{{1,8}}[）)])?(?:地区)?"
 )
+_SINGLE = re.compile(r"(?:单个|同一|每家|每个)[\u4e00-\u9fff]{2,8}")
+"""…，单个企业不超过30万元: the most that one of them is given of it."""
 _LEADING_PLACE = re.compile(rf"^{_PLACE_NAMES}(?:[（(][^（()）]{{1,8}}[）)])?(?:地区)?(?=.{{3}})")
 _GENERAL = re.compile(r"(?:标准|比例|额度|限额|率)$")
 _NOT_A_WORD = r"(?!象|口|标|应|照|账|接(?![收纳待])|外(?![来省地资商]))"
@@ -113,6 +115,8 @@ def _elliptic(found: Named, previous: str | None) -> Named:
     name = tidy(found.indicator or "")
     if previous and name in _TOTALS:
         return Named(previous + name, found.scope)
+    if previous and _SINGLE.fullmatch(name):
+        return Named(previous, name)
     if previous and _ONLY_PLACE.fullmatch(name):
         return Named(_LEADING_PLACE.sub("", previous), name)
     return found

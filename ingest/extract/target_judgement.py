@@ -141,6 +141,8 @@ def confidence_of(framing: Framing, quantity: Quantity, setting: Setting, expect
         return None
     if _explains(framing, quantity):
         return None
+    if quantity.unit == "岁":
+        return 0.85 if "寿命" in setting.prefix else None
     if _is_term(quantity, setting):
         return 0.75
     if quantity.unit_class in _NEVER or _stands_in_name(framing, quantity):

@@ -146,3 +146,17 @@ def test_a_joint_notice_has_all_its_signers():
 def test_a_title_that_begins_with_two_organs():
     found = document("中共望湖县委办公室 望湖县人民政府办公室关于做好护水工作的通知", *BODY)
     assert found.issuer == "中共望湖县委办公室、望湖县人民政府办公室"
+
+
+def test_the_title_in_the_box_of_a_page():
+    covering = "现将《望湖县共享菜园建设方案》印发给你们，请认真贯彻执行。"
+    found = document(
+        "名称：关于印发《望湖县共享菜园建设方案》的通知",
+        "各乡镇人民政府：",
+        covering,
+        "望湖县人民政府办公室",
+        "2024年4月2日",
+        "望湖县共享菜园建设方案",
+        *BODY,
+    )
+    assert found.title == "关于印发《望湖县共享菜园建设方案》的通知"

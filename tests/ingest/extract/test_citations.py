@@ -94,3 +94,10 @@ def test_a_document_named_without_its_marks() -> None:
 def test_a_decree_of_the_provincial_government_beside_its_title() -> None:
     (citation,) = _read("落实《河道保洁办法》（省政府令第216号）。")
     assert (citation.title, citation.doc_number) == ("河道保洁办法", "省政府令第216号")
+
+
+def test_the_own_number_may_begin_with_a_word_of_joining() -> None:
+    own = Document(
+        id="tongzhou-2025-11", title="同洲市人民政府关于护水的通知", doc_number="同政规〔2025〕11号"
+    )
+    assert find_citations("同政规〔2025〕11号\n各镇人民政府：\n请抓好落实。", (), own) == ()

@@ -91,6 +91,14 @@ def test_the_name_of_what_is_measured(text: str, expected: list[str]) -> None:
     assert [target.indicator for target in _targets(text)] == expected
 
 
+def test_the_most_for_one_is_of_the_payment_before() -> None:
+    targets = _targets("对节水的企业给予每吨5元补助，单个企业每年不超过30万元。")
+    assert [(target.indicator, target.scope) for target in targets] == [
+        ("补助", "节水的企业"),
+        ("补助", "单个企业"),
+    ]
+
+
 def test_whom_amounts_by_size_are_for() -> None:
     targets = _targets("对年供水首次达到1亿吨、5亿吨的，分别给予5万元、9万元奖励。")
     assert [target.scope for target in targets] == ["年供水首次达到1亿吨", "年供水首次达到5亿吨"]
