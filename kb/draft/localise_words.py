@@ -255,11 +255,23 @@ def _bare(text: str, setting: Setting) -> Iterator[Edit]:
         before, behind = text[max(0, match.start() - 3) : match.start()], text[match.end() :]
         if before.endswith(("示范", "先进", "试点")):
             continue
-        own_level = before.endswith(("市、", "市", "省、", "本", "县、", "在", "该")) or re.match(
-            r"[、和及与]?(?:乡镇|镇|街道|乡|财政|村)", behind
-        )
-        own = setting.own_word if own_level else setting.below.noun
+        own = setting.own_word if _of_own_level(before, behind) else setting.below.noun
         yield Edit(*match.span(), own, "group", rank=4)
+
+
+def _of_own_level(before: str, behind: str) -> bool:
+    """在区县, 市、区县两级, 区县、乡镇、村, 区县财政 and 区县政务服务中心 speak of the place itself."""
+    if before.endswith(("市、", "市", "省、", "本", "县、", "在", "该")):
+        return True
+    beside = re.match(r"[、和及与]?(?:乡镇|镇|街道|乡|财政|村)", behind)
+    return beside is not None or _facility().match(behind) is not None
+
+
+@cache
+def _facility() -> re.Pattern[str]:
+    """A facility's name right behind: few characters, then its noun."""
+    nouns = sorted((n for n, kind in load_rows("facility_nouns") if kind == "name"), key=len, reverse=True)
+    return re.compile(f"[\u4e00-\u9fff]{{0,8}}?(?:{'|'.join(map(re.escape, nouns))})")
 
 
 def _purse(text: str, setting: Setting) -> Iterator[Edit]:
