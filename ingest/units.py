@@ -15,4 +15,5 @@ def units_of(notice: Notice) -> tuple[Unit, ...]:
     if region is None and document.region_code:
         region = region_by_code(document.region_code)
     names = dict.fromkeys(name for assignment in notice.assignments for _, name in assignment.units())
-    return tuple(resolve_unit(name, region, document.level) for name in names)
+    year = document.date.year if document.date else None
+    return tuple(resolve_unit(name, region, document.level, year) for name in names)

@@ -19,6 +19,7 @@ GROUP_WORDS = {
     "governments-prefecture": "各市政府",
     "governments-provincial": "各省政府",
     "governments-below": "各下级政府",
+    "governments-zones": "各开发区管委会",
 }
 """What the keys of governments and of groups stand for (kb/bodies/groups.py)."""
 

@@ -32,7 +32,7 @@ def enterprise_unit(name: str, within: Region | None, level: Level | None) -> Un
     if not _ENDING.search(name) and not re.search(
         r"供电局|电业局|[农工建中]行$|农商行$|农信社$|.{2,}(?:燃气|水务|热力|城投|交投|国投|供电)$", name
     ):
-        return None
+        return _named_operator(name, within)
     core = next((core for core in _cores() if core[0] in name), None)
     if core is None:
         return Unit(name, None, None, "enterprise", None)
@@ -43,6 +43,20 @@ def enterprise_unit(name: str, within: Region | None, level: Level | None) -> Un
         return Unit(name, function, None, "enterprise", None)
     own = "" if single else f":{name[name.index(word) :]}"
     return Unit(name, function, place.level, "enterprise", f"{place.code}/{key}{own}")
+
+
+_OPERATORS = {"移动": "mobile", "联通": "unicom", "电信": "telecom", "铁塔": "tower"}
+
+
+def _named_operator(name: str, within: Region | None) -> Unit | None:
+    """樾州移动: an operator behind a place's name or short name, as offices speak of its branch."""
+    key = _OPERATORS.get(name[-2:])
+    within_code = within.code if within is not None else None
+    places = topmost(candidates(name[:-2], within_code), within) if key and len(name) > 3 else ()
+    if len(places) != 1:
+        return None
+    function = next(core[2] for core in _cores() if core[1] == key)
+    return Unit(name, function, places[0].level, "enterprise", f"{places[0].code}/{key}")
 
 
 def _without_words(name: str, key: str) -> str:

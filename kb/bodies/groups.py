@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 
-from corpus.tables import load_column
 from kb.bodies.places import readings
 from kb.model import Level, Unit, UnitKind
 from kb.regions import Region, candidates, region
@@ -13,15 +12,15 @@ from kb.regions.tree import zone_code
 
 _EACH = r"(?:各|每个?|有关|相关|所辖|辖区(?:内)?(?:各)?|其他|属地|所在|所在地|全[市县区省州](?:各)?|事发地|涉及(?:的)?|试点)"
 _JOIN = r"(?:[、，,]|和|及|以及|或)?(?:各|有关|相关)?"
-_TOWN_WORD = r"(?:乡镇|镇街|镇乡|街镇|街乡镇|乡镇场|乡镇办|镇办|乡|镇|场|街道办事处|街道办|街道|苏木|办事处|管理区|民族乡)"
+_TOWN_WORD = r"(?:镇区街道|镇街区|镇区街|区镇|镇区|乡镇|镇街|镇乡|街镇|街乡镇|乡镇场|乡镇办|镇办|乡|镇|场|街道办事处|街道办|街道|苏木|办事处|管理区|民族乡)"
 _TOWN_TAIL = r"(?:人民)?(?:政府)?(?:[、，,]?(?:街道)?(?:办事处|办|管委会))?(?:党委|党工委)?"
 _TOWNS = re.compile(
     rf"^(?P<place>.*?)(?:{_EACH}|本)?(?:{_JOIN}[（(]?{_TOWN_WORD}[）)]?{_TOWN_TAIL}(?:（[^（）]{{1,12}}）)?)+"
     r"(?:[、，,](?:各)?(?:[^、，,]{0,8}(?:管委会|开发区|园区|林场|农场|管理区|新区)))*$"
 )
-_AREA_WORD = r"(?:省级|市级|县级|区级|自治县|自治州|自治区|直辖市|设区市|区县|县区|县市区|县市|市县|县级市|开发区|功能区|省|市|州|盟|县|区|旗|地区|地方|地)"
+_AREA_WORD = r"(?:地级以上市|省辖市|省级|市级|县级|区级|自治县|自治州|自治区|直辖市|设区市|区县|县区|县市区|县市|市县|县级市|开发区|功能区|省|市|州|盟|县|区|旗|地区|地方|地)"
 _AREAS = re.compile(
-    rf"^(?P<place>.*?)(?P<each>{_EACH})(?P<areas>(?:{_JOIN}[（(]?{_AREA_WORD}[）)]?)+)"
+    rf"^(?P<place>.*?)(?P<each>{_EACH})(?P<areas>(?:{_JOIN}[（(]?{_AREA_WORD}[）)]?(?:人民政府|行政公署|行署)?)+)"
     r"(?:[（(][^）)]*[）)])?(?:（?市、区）?)?(?:党委、?)?(?:人民)?(?:政府|党委|管委会|管理委员会|党工委)?"
     r"(?:[、，,和及](?:各)?[^、，,]{0,12}(?:管委会|管理委员会|开发区|园区|功能区|区))*$"
 )
@@ -37,9 +36,10 @@ _BARE_TOWNS = ("乡镇", "镇街", "街镇", "镇乡", "街道", "镇街道", "�
 _TOWN = re.compile(
     r"^(?P<name>[\u4e00-\u9fff]{1,7}(?:镇|乡|街道|苏木))(?:人民)?(?:政府|办事处|党委|党工委)?$"
 )
-_GOVERNMENT = re.compile(r"^(?:人民)?政府$|^行(?:政公)?署$|^(?:党)?(?:管委会|管理委员会|工管委)$")
+_GOVERNMENT = re.compile(r"^(?:人民)?政府$|^行(?:政公)?署$|^(?:党)?(?:管委会|管理委员会|工管委|管委|执委会)$")
 _PARTY = re.compile(r"^委$|^(?:党)?工委$|^党委$|^委和政府$|^委、?(?:[省市州县区])?(?:人民)?政府$")
 _AREA_LEVELS: tuple[tuple[str, Level], ...] = (
+    ("省辖市", "prefecture"), ("地级", "prefecture"),
     ("省", "provincial"), ("直辖市", "provincial"), ("自治区", "provincial"),
     ("设区市", "prefecture"), ("自治州", "prefecture"), ("州", "prefecture"),
     ("盟", "prefecture"), ("市", "prefecture"), ("县", "county"), ("区", "county"), ("旗", "county"),
@@ -68,9 +68,10 @@ def group_unit(name: str, within: Region | None) -> Unit | None:
         place = _place(areas["place"], within)
         level = _area_level(areas["areas"], place)
         place = None if _SOME.search(name) else place
-        return _group(name, "government", level, place, f"governments-{level or 'below'}")
+        return _group(name, "government", level, place, _areas_key(areas["areas"], level, place))
     if _BARE_AREAS.match(name):
-        return _group(name, "government", _area_level(name, within), within, "governments-county")
+        level = _area_level(name, within)
+        return _group(name, "government", level, within, _areas_key(name, level, within))
     if _ANY_GOVERNMENT.match(name):
         return Unit(name, None, None, "government", None)
     return None
@@ -132,8 +133,24 @@ def _area_level(words: str, within: Region | None) -> Level | None:
     if level == "prefecture" and within is not None and within.level in ("prefecture", "county"):
         return "county"
     if level == "prefecture" and re.search(r"县市区|县[（(]市|县、市|区县市|县市", words):
-        return "county"
+        return "prefecture" if _CITIES_FIRST.match(words) else "county"
     return level
+
+
+_CITIES_FIRST = re.compile(r"^(?:地级以上|设区|省辖)?(?:市|州|盟)[、，,]?县")  # 各市、县（市、区）
+
+
+def _areas_key(words: str, level: Level | None, place: Region | None) -> str:
+    """The key's second part. 各市、县 of a province are all levels below it, not its cities alone, and
+    各开发区 are no counties."""
+    if _ZONES_ONLY.match(words):
+        return "governments-zones"
+    if place is not None and place.level == "provincial" and level == "prefecture" and "县" in words:
+        return "governments-below"
+    return f"governments-{level or 'below'}"
+
+
+_ZONES_ONLY = re.compile(r"^(?:(?:开发区|功能区)[、，,和及各]*)+$")
 
 
 def _group(name: str, kind: UnitKind, level: Level | None, place: Region | None, key: str) -> Unit:
@@ -181,7 +198,7 @@ def _bare_place(name: str, within: Region | None) -> Unit | None:
 def town_unit(name: str, within: Region | None) -> Unit | None:
     """One town or street office by name. It is known as itself within a county's own notice."""
     match = _TOWN.match(name)
-    if match is None or name in load_column("unit_class_nouns"):
+    if match is None or name.startswith(("各", "有关", "相关")):
         return None
     places = candidates(match["name"], within.code if within is not None else None)
     if not places and within is not None and within.level == "county":
@@ -198,6 +215,8 @@ def zone_unit(name: str, within: Region | None) -> Unit | None:
         return None
     place = within
     own = re.sub(r"^(?:[省市州县区](?!域)|本[省市州县区])", "", match["name"])
+    for head in (place.name, place.short) if place is not None else ():
+        own = own.removeprefix(head) if len(own) > len(head) + 2 else own
     return Unit(
         name, None, None, "government", f"{place.code}-{own}/government" if place is not None else None
     )
@@ -205,5 +224,5 @@ def zone_unit(name: str, within: Region | None) -> Unit | None:
 
 _ZONE = re.compile(
     r"^(?P<name>(?!各|有关|相关|全)[\u4e00-\u9fff]{2,10}(?:新区|新城|工业园区?|产业园区?|开发区|高新区|经开区|度假区|风景区|"
-    r"风景名胜区|示范区|保税区|科学城|科技城|管理区|园区|片区|合作区|试验区))(?:党工委、?)?(?:管委会|管理委员会)?$"
+    r"风景名胜区|示范区|保税区|科学城|科技城|管理区|园区|片区|合作区|试验区|实验区|起步区|保护区|林区|景区|产业集聚区|工业集中区|工业区))(?:党工委、?)?(?:管委会|管理委员会|管委|执委会)?$"
 )

@@ -17,8 +17,8 @@ from kb.regions import (
     region,
     relative_region,
 )
-from kb.regions.resolve import CLASS_WORDS, relative_zone_names
-from kb.regions.tree import tree
+from kb.regions.resolve import CLASS_WORDS
+from kb.regions.tree import relative_zone_names, tree
 
 _CLASS_LEVEL: dict[str, Level] = {
     "省": "provincial", "自治区": "provincial", "州": "prefecture", "自治州": "prefecture",
@@ -83,7 +83,7 @@ def _zone(name: str, within: Region | None) -> list[Placed]:
     if within is None:
         return []
     endings = tuple(relative_zone_names())
-    for cut in range(min(len(name) - 1, 16), 2, -1):
+    for cut in range(min(len(name) - 1, 16), 1, -1):
         if not name.endswith(endings, 0, cut):
             continue
         places = tuple(place for place in candidates(name[:cut], within.code) if "-" in place.code)
@@ -93,6 +93,9 @@ def _zone(name: str, within: Region | None) -> list[Placed]:
 
 
 def _class_word(name: str, within: Region | None, level: Level | None) -> list[Placed]:
+    if name.startswith("地委") and within is not None:  # the Party committee of a 地区
+        districts = relative_region("地区", within)
+        return [Placed(districts, name[1:], "prefecture", True)] if districts else []
     match = _WORD.match(name)
     if match is None or match.end() == len(name):
         return []

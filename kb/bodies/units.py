@@ -8,10 +8,12 @@ from functools import lru_cache
 from kb.bodies.enterprises import enterprise_unit
 from kb.bodies.groups import class_noun, government_unit, group_unit, town_unit, zone_unit
 from kb.bodies.places import Placed, inner_places, readings
+from kb.bodies.ranks import places_of
 from kb.bodies.registry import Alias, aliases_of, registry
+from kb.bodies.years import in_year
 from kb.model import Level, Unit, UnitKind
-from kb.regions import NATIONAL, Region, candidates, line_of
-from kb.regions import region as place_of
+from kb.regions import Region, candidates
+from kb.regions.tree import tree
 
 _BRACKETS = str.maketrans("()〔〕[]", "（）（）（）")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]$")
@@ -28,7 +30,7 @@ _LEADING_CERTAIN = re.compile(
     r"(?:小组|指挥部|联席会议|专班|协调机制|推进组|工作组|专项组|专责组|指标组)(?:办公室|办|成员单位|秘书处)?$"
 )
 _BRANCH = re.compile(
-    r"^(?P<upper>.+?(?:局|中心|公司|厅|处|办公室|办|委))(?P<place>.{2,12}?)(?P<kind>分局|直属分局|分中心|管理部|支局|支队|大队|中队|办事处|工作站)$"
+    r"^(?P<upper>.+?(?:局|中心|公司|厅|处|办公室|办|委))(?P<place>.{2,12}?)(?P<kind>分局|直属分局|监管局|管理局|分中心|管理部|(?:监管)?支局|支队|大队|中队|办事处|工作站)$"
 )
 _PARTY_BESIDE = re.compile(r"(?:党委|党工委)[和及与、](?=人民政府$|政府$|管委会$|办事处$)")
 _PLAIN = re.compile(r"^[\u4e00-\u9fff]{4,20}$")
@@ -38,13 +40,19 @@ _SUB_BODY = re.compile(
 
 
 @lru_cache(maxsize=50_000)
-def resolve_unit(name: str, region: Region | None, level: Level | None) -> Unit:
+def resolve_unit(name: str, region: Region | None, level: Level | None, year: int | None = None) -> Unit:
     """The body that `name` means in a notice of `region` (of `level`, where the place is unknown).
 
     Names of one body in one place have one canonical key, `<region code>/<function key>`. A name
     that may mean several bodies has canonical None and the keys as candidates; an unknown name has
     neither. Never a guess: see the tables functions, enterprises and zone_types for what is known.
+    `year` is the notice's: it decides what changed with a reform (kb/bodies/years.py).
     """
+    unit = _resolved(name, region, level)
+    return in_year(unit, year) if year is not None else unit
+
+
+def _resolved(name: str, region: Region | None, level: Level | None) -> Unit:
     printed = re.sub(r"\s+", "", name).translate(_BRACKETS)
     bare = _TAIL.sub("", printed) or printed
     if bare.startswith("各"):  # 各镇党委、政府 are the towns
@@ -75,7 +83,9 @@ def function_of(name: str) -> str | None:
 
 
 def _kind(alias: Alias) -> UnitKind:
-    return "enterprise" if registry().functions[alias.function].kind == "enterprise" else "department"
+    """A key that is no function's is a company's (shared_names.tsv)."""
+    function = registry().functions.get(alias.function)
+    return "enterprise" if function is None or function.kind == "enterprise" else "department"
 
 
 def _known(rest: str) -> bool:
@@ -98,7 +108,9 @@ def _named(name: str, within: Region | None, level: Level | None) -> Unit | None
     for placed in readings(name, within, level, _known):
         found = _aliases(placed.rest)
         if found:
-            return _unit(name, found, placed, within)
+            named = tuple(alias for alias in found if alias.named)
+            head = name.removesuffix(placed.rest)
+            return _unit(name, named if named and head in tree().by_short else found, placed, within)
     return None
 
 
@@ -114,7 +126,7 @@ def _described(name: str, within: Region | None, level: Level | None) -> Unit | 
 def _unit(name: str, found: tuple[Alias, ...], placed: Placed, within: Region | None) -> Unit:
     keys = {alias.function for alias in found}
     function = registry().functions[found[0].function].name if len(keys) == 1 else None
-    places, level = _places(found, placed, within)
+    places, level = places_of(found, placed, within)
     canonicals = tuple(dict.fromkeys(f"{place.code}/{_key(alias)}" for place in places for alias in found))
     if len(canonicals) == 1:
         return Unit(name, function, places[0].level, _kind(found[0]), canonicals[0])
@@ -123,31 +135,6 @@ def _unit(name: str, found: tuple[Alias, ...], placed: Placed, within: Region | 
 
 def _key(alias: Alias) -> str:
     return f"{alias.function}:{alias.own}" if alias.own else alias.function
-
-
-def _places(
-    found: tuple[Alias, ...], placed: Placed, within: Region | None
-) -> tuple[tuple[Region, ...], Level | None]:
-    """The places of a body. Without a printed place: the country for names that only it has, the
-    province for a 厅, else the speaker's own place; or the prefecture's, where a county has no such body."""
-    if placed.stated:
-        return placed.regions, placed.level
-    root = place_of(NATIONAL)
-    if root is not None and all(alias.national for alias in found):
-        return (root,), "national"
-    if placed.rest.endswith("厅") and within is not None and within.level in ("prefecture", "county"):
-        line = [place for place in map(place_of, line_of(within.code)) if place is not None]
-        return tuple(place for place in line if place.level == "provincial"), "provincial"
-    if within is not None and within.level == "county" and all(_not_in_counties(alias) for alias in found):
-        above = place_of(within.parent) if within.parent else None
-        return ((*placed.regions, above), None) if above is not None else (placed.regions, placed.level)
-    return placed.regions, placed.level
-
-
-def _not_in_counties(alias: Alias) -> bool:
-    """True for the bodies that a prefecture has and a county as a rule has not (海关)."""
-    official = registry().functions[alias.function].official
-    return alias.own is None and official["prefecture"] is not None and official["county"] is None
 
 
 def _function_words(name: str, placed: Placed) -> Unit | None:
@@ -183,20 +170,33 @@ def _sub_body(name: str, placed: Placed, within: Region | None) -> Unit | None:
     for cut in range(len(placed.rest) - 2, 2, -1):
         upper = aliases_of(placed.rest[:cut])
         if upper and len({alias.function for alias in upper}) == 1 and placed.rest[:cut].endswith(_BODY_ENDS):
-            part = Alias(upper[0].function, placed.rest[cut:], upper[0].national)
             if _place_like(placed.rest[cut:], within):
                 return None
-            return _unit(name, (part,), placed, within)
+            part = Alias(upper[0].function, placed.rest[cut:], upper[0].national)
+            return _unit(name, _brigade(placed.rest[cut:]) or (part,), placed, within)
     return None
 
 
 _BODY_ENDS = ("局", "厅", "委", "部", "委员会", "办公室", "中心", "院", "社", "会")
 
 
+def _brigade(part: str) -> tuple[Alias, ...]:
+    """公安厅交警总队 is the traffic police, which the registry knows by itself."""
+    found = aliases_of(part) if re.search(r"支队$|大队$|总队$|交通管理局$", part) else ()
+    return found if len({(alias.function, alias.own) for alias in found}) == 1 else ()
+
+
 def _place_like(part: str, within: Region | None) -> bool:
     """True where a branch's name begins with a place: then it is the place's body (`_branch`)."""
-    stem = re.sub(r"(?:直属)?(?:分局|分中心|管理部|支局|支队|大队|中队|办事处|工作站|站|所)$", "", part)
-    return bool(stem) and bool(candidates(stem, within.code if within is not None else None))
+    stem = re.sub(
+        r"(?:直属)?(?:分局|监管局|管理局|分中心|管理部|支局|支队|大队|中队|办事处|工作站|站|所)$", "", part
+    )
+    return bool(stem) and bool(_branch_places(stem, within.code if within is not None else None))
+
+
+def _branch_places(text: str, within: str | None) -> tuple[Region, ...]:
+    """The places of a branch: 沂源, 临夏市, and 高新 for the zone 高新区."""
+    return candidates(text, within) or (candidates(f"{text}区", within) if len(text) > 1 else ())
 
 
 def _branch(name: str, within: Region | None, level: Level | None) -> Unit | None:
@@ -210,7 +210,7 @@ def _branch(name: str, within: Region | None, level: Level | None) -> Unit | Non
     start = (
         upper.canonical.split("/")[0] if upper.canonical else (within.code if within is not None else None)
     )
-    places = candidates(match["place"], start)
+    places = _branch_places(match["place"], start)
     key = next((f.key for f in registry().functions.values() if f.name == upper.function), "")
     canonicals = tuple(f"{place.code}/{key}" for place in places)
     if len(canonicals) == 1:
@@ -219,40 +219,60 @@ def _branch(name: str, within: Region | None, level: Level | None) -> Unit | Non
 
 
 def _vertical(name: str, within: Region | None) -> Unit | None:
-    """A system's name before the place (国家税务总局淄博市税务局, 人民银行淄博市中心支行): the place's own
-    body of that system."""
+    """A system's name before the place (国家税务总局淄博市税务局, 人民银行淄博市中心支行, 公安朝阳分局): the
+    place's own body of that system."""
     for cut in range(min(len(name) - 3, registry().longest), 1, -1):
         keys = _system(name[:cut])
         for end in range(len(name) - 1, cut, -1) if keys else ():
             places = inner_places(name[cut:end], within)
-            tail = name[end:]
-            found = {
-                key
-                for key in keys
-                for head in ("", *registry().functions[key].stems)
-                if _names(head + tail, key)
-            }
-            if places and len(found) == 1:
-                key = found.pop()
-                canonicals = tuple(f"{place.code}/{key}" for place in places)
-                one = canonicals[0] if len(canonicals) == 1 else None
-                level = places[0].level if one else None
-                function = registry().functions[key].name
-                return Unit(name, function, level, "department", one, () if one else canonicals)
-    return None
+            found = {key for key in keys if _tail_of(name[:cut], name[end:], key)} if places else set()
+            if len(found) == 1:
+                return _placed_system(name, found.pop(), places)
+    return _league(name, within)
+
+
+def _tail_of(head: str, tail: str, key: str) -> bool:
+    """Whether head and tail are a name of the function: a department's branches are 分局 only."""
+    function = registry().functions[key]
+    if function.kind != "institution":
+        return tail == "分局" and _names(head + tail, key)
+    return any(_names(stem + tail, key) for stem in ("", *function.stems))
+
+
+def _placed_system(name: str, key: str, places: tuple[Region, ...]) -> Unit:
+    canonicals = tuple(f"{place.code}/{key}" for place in places)
+    one = canonicals[0] if len(canonicals) == 1 else None
+    function = registry().functions[key].name
+    return Unit(
+        name, function, places[0].level if one else None, "department", one, () if one else canonicals
+    )
+
+
+_LEAGUE = re.compile(r"^(?:中国)?共青团(?P<place>.{2,12}[省市州盟县区旗])(?:委|委员会)$")
+
+
+def _league(name: str, within: Region | None) -> Unit | None:
+    """共青团霁川省委: the place stands inside the name, its class word serving both."""
+    match = _LEAGUE.match(name)
+    places = inner_places(match["place"], within) if match else ()
+    return _placed_system(name, "youth-league", places) if places else None
 
 
 def _system(head: str) -> set[str]:
-    """The functions of state systems (not of departments) that this head names."""
+    """The functions of state systems that this head names, and of departments with branches."""
     keys = {
         *registry().stems.get(head, ()),
         *(alias.function for alias in aliases_of(head) if alias.national),
     }
-    return {key for key in keys if registry().functions[key].kind == "institution"}
+    known = registry().functions
+    return {key for key in keys if known[key].kind == "institution" or _names(f"{head}分局", key)}
 
 
 def _names(text: str, key: str) -> bool:
     return any(alias.function == key and alias.own is None for alias in aliases_of(text))
+
+
+_SEVERAL = re.compile(r"^(?:各|有关|相关|所属)|成员单位$")
 
 
 def _leading_group(name: str, within: Region | None, level: Level | None) -> Unit | None:
@@ -266,7 +286,7 @@ def _leading_group(name: str, within: Region | None, level: Level | None) -> Uni
     generic = bool(
         re.fullmatch(r"(?:工作)?(?:领导小组|专班|工作组|指挥部|联席会议|委员会)(?:办公室|成员单位)?", rest)
     )
-    if len(places) != 1 or generic:
+    if len(places) != 1 or generic or _SEVERAL.search(name):
         return Unit(name, None, stated, "leading_group", None)
     return Unit(name, None, stated, "leading_group", f"{places[0].code}/{rest}")
 

@@ -47,11 +47,12 @@ class Roll:
         document = notice.document
         self._place = region(document.region_code) if document.region_code else None
         self._level: Level | None = document.level
+        self._year = document.date.year if document.date else None
 
     def unit(self, name: str) -> Unit:
         """The unit that the name means in this notice."""
         if name not in self._units:
-            self._units[name] = resolve_unit(name, self._place, self._level)
+            self._units[name] = resolve_unit(name, self._place, self._level, self._year)
         return self._units[name]
 
     def members(self, name: str) -> tuple[tuple[str, str], ...]:
@@ -114,9 +115,7 @@ def places_of(unit: Unit) -> tuple[Region, ...]:
     own = region(code)
     if own is None or not is_group(unit):
         return ()
-    return tuple(
-        place for place in members(code) if not place.is_zone and place.level in _levels(kind, own)
-    )
+    return tuple(place for place in members(code) if not place.is_zone and place.level in _levels(kind, own))
 
 
 def _levels(kind: str, own: Region) -> tuple[Level, ...]:

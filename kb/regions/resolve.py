@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from corpus.tables import load_column
+from corpus.tables import load_rows
 from kb.model import Level
-from kb.regions.tree import NATIONAL, Region, line_of, region, tree, zone_code
+from kb.regions.tree import NATIONAL, Region, line_of, region, relative_zone_names, tree, zone_code
 
 CLASS_WORDS = ("自治区", "自治州", "自治县", "自治旗", "地区", "省", "市", "州", "盟", "县", "区", "旗")
 """Words that name a class of places; alone they mean the speaker's own place or one above it."""
@@ -40,14 +40,6 @@ def _zone(name: str, within: str | None) -> tuple[str, ...]:
     if stem in relative_zone_names():
         return (zone_code(city.code, relative_zone_names()[stem]),)
     return ()
-
-
-@lru_cache(maxsize=1)
-def relative_zone_names() -> dict[str, str]:
-    """Names that zones of many places share (高新区, 经济开发区) and the form that their code uses."""
-    names = load_column("zone_types", 0)
-    forms = load_column("zone_types", 1)
-    return dict(zip(names, forms, strict=True))
 
 
 def _city_of(within: str | None) -> Region | None:
@@ -87,20 +79,30 @@ def _within_reach(codes: tuple[str, ...], within: str | None) -> tuple[str, ...]
 
 
 def _chain(name: str, within: str | None) -> tuple[Region, ...]:
-    """A chain of names from above: its first place is resolved, the rest within that place."""
-    for cut in range(min(len(name) - 1, tree().longest_name), 1, -1):
+    """A chain of names from above: its first place is resolved, the rest within that place. 西湖风景名胜区
+    is named after a lake, not after the district of that short name."""
+    known = tree()
+    for cut in range(min(len(name) - 1, known.longest_name), 1, -1):
         head = name[:cut]
-        if head not in tree().by_name and head not in tree().by_short:
+        if head not in known.by_name and head not in known.by_short:
             continue
+        scenic = head not in known.by_name and relative_zone_names().get(name[cut:]) in _scenic_forms()
         below = {
             place.code: place
             for upper in candidates(head, within)
+            if not (scenic and upper.level == "county")
             for place in candidates(name[cut:], upper.code)
             if upper.code in line_of(place.code)
         }
         if below:
             return tuple(below.values())
     return ()
+
+
+@lru_cache(maxsize=1)
+def _scenic_forms() -> frozenset[str]:
+    """Forms of zones that are named after a sight, a river or a plan rather than after their county."""
+    return frozenset(row[1] for row in load_rows("zone_types") if len(row) > 2 and row[2] == "sight")
 
 
 def resolve_region(name: str, within: str | None = None) -> Region | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.tables import load_rows
+from corpus.tables import load_column, load_rows
 from kb.model import LEVELS, Level
 from kb.regions.townships import township_names
 
@@ -87,6 +87,18 @@ def zone_code(city: str, name: str) -> str:
     return f"{city}-{name}"
 
 
+@cache
+def relative_zone_names() -> dict[str, str]:
+    """Names that zones of many places share (高新区, 经济开发区) and the form that their code uses."""
+    return dict(zip(load_column("zone_types", 0), load_column("zone_types", 1), strict=True))
+
+
+def _zone_form(city: Region, name: str) -> str:
+    """The form of a listed zone that is its city's own by a class name (重庆高新区), else its name."""
+    stem = name.removeprefix(city.name).removeprefix(city.short)
+    return relative_zone_names().get(stem, name)
+
+
 def _frozen(index: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(dict.fromkeys(codes)) for name, codes in index.items()}
 
@@ -112,7 +124,7 @@ def tree() -> Tree:
     for row in load_rows("region_abbreviations"):
         by_name[row[0]].append(row[1])
     for city, name, others, *_ in load_rows("functional_zones"):
-        zone = Region(zone_code(city, name), name, name, "county", city)
+        zone = Region(zone_code(city, _zone_form(places[city], name)), name, name, "county", city)
         places[zone.code] = zone
         for alias in (name, *others.split("|")):
             if alias:

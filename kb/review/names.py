@@ -66,7 +66,8 @@ def _unit(name: str, known: Unit | None, document: Document, decision: Decision 
     unit = known
     if unit is None:
         place = region_of_issuer(document.issuer, document.doc_number) if document.issuer else None
-        unit = resolve_unit(name, place, document.level)
+        year = document.date.year if document.date else None
+        unit = resolve_unit(name, place, document.level, year)
     if decision is None or _canonical(decision) == NO_SINGLE_BODY:
         return unit
     return body_unit(name, _canonical(decision), unit)

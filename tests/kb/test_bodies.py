@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.tables import load_column
 from kb.bodies import function_of, functions, is_body_name, official_name, resolve_unit
 from kb.bodies.registry import registry
 from kb.model import Unit
@@ -12,10 +13,10 @@ from kb.regions import region
 CITY, COUNTY, COUNTY_CITY = "370300", "370323", "360481"
 
 
-def unit(name: str, speaker: str) -> Unit:
+def unit(name: str, speaker: str, year: int | None = None) -> Unit:
     place = region(speaker)
     assert place is not None
-    return resolve_unit(name, place, place.level)
+    return resolve_unit(name, place, place.level, year)
 
 
 ONE_BODY = [
@@ -32,6 +33,17 @@ ONE_BODY = [
     (COUNTY, ("县生态环境分局", "市生态环境局沂源分局", "沂源县生态环境局")),
     (COUNTY, ("各镇、街道", "各镇（街道）", "各镇人民政府、街道办事处", "各乡镇街道")),
     (COUNTY, ("悦庄镇", "悦庄镇人民政府")),
+    (CITY, ("市巡察办", "市委巡察办", "市委巡察工作领导小组办公室")),
+    (CITY, ("市文明办", "市委文明办", "市精神文明建设指导委员会办公室")),
+    (CITY, ("市安委办", "市安委会办公室", "市安全生产委员会办公室")),
+    (CITY, ("团市委", "共青团淄博市委")),
+    (CITY, ("市交警支队", "市公安局交警支队", "市公安局公安交通管理局")),
+    (CITY, ("淄博移动", "移动淄博分公司", "中国移动淄博分公司")),
+    (CITY, ("经开区管委", "经开区管委会", "经开区")),
+    (COUNTY, ("县农办", "县委农办", "县委农村工作领导小组办公室")),
+    ("500000", ("重庆高新区", "高新区管委会", "重庆高新技术产业开发区管委会")),
+    ("110000", ("北京经济技术开发区", "经开区管委会", "亦庄")),
+    ("370000", ("各市、县人民政府", "各市、县（市、区）人民政府")),
 ]
 
 
@@ -52,6 +64,28 @@ TWO_BODIES = [
     (CITY, "市水务集团", "市自来水公司"),
     (CITY, "市邮政管理局", "市邮政公司"),
     ("000000", "国家铁路局", "中国民航局"),
+    ("000000", "国家铁路局", "国铁集团"),
+    ("000000", "银监会", "保监会"),
+    ("000000", "长江委", "黄委"),
+    ("000000", "国务院研究室", "国务院参事室"),
+    ("000000", "外交部", "中央外办"),
+    ("000000", "司法部", "国务院法制办"),
+    (CITY, "市纪委监委", "市巡察办"),
+    (CITY, "市监委", "市监局"),
+    (CITY, "市安监局", "市应急办"),
+    (CITY, "市文化局", "市旅游发展委员会"),
+    (CITY, "市卫生局", "市计生委"),
+    (CITY, "市公共资源交易中心", "市公共资源交易监管局"),
+    (CITY, "市委督查室", "市政府督查室"),
+    (CITY, "市融媒体中心", "市广播电视台"),
+    (CITY, "市黄河河务局", "市南水北调中心"),
+    (CITY, "淄博军分区", "武警淄博支队"),
+    (CITY, "人保财险淄博分公司", "人寿财险淄博分公司"),
+    (CITY, "市法学会", "市律师协会"),
+    (CITY, "市房管局", "市房屋征收办"),
+    (CITY, "市委党史研究室", "市地方志办公室"),
+    (CITY, "各区县政府", "各开发区管委会"),
+    ("370000", "各市人民政府", "各市、县（市、区）人民政府"),
 ]
 
 
@@ -86,6 +120,26 @@ PLACED = [
     ("市委、市政府督查室", CITY, "370300/inspection", "prefecture"),
     ("市商务局", "990121", "990100/commerce", "prefecture"),
     ("镇财政所", "990121100", "990121100/finance", "township"),
+    ("消防救援支队", COUNTY, "370300/fire", "prefecture"),
+    ("消防救援支队", "500110", "500110/fire", "county"),
+    ("中级人民法院", COUNTY, "370300/court", "prefecture"),
+    ("公安朝阳分局", "110105", "110105/public-security", "county"),
+    ("市生态环境局高新分局", CITY, "370300-高新区/ecology-environment", "county"),
+    ("市市场监管局南山监管局", "440305", "440305/market-regulation", "county"),
+    ("地委组织部", "653100", "653100/organization", "prefecture"),
+    ("盟行署办公室", "152500", "152500/general-office", "prefecture"),
+    ("旗农牧和水利局", "150724", "150724/agriculture", "county"),
+    ("西湖风景名胜区管委会", "330100", "330100-西湖风景名胜区/government", "county"),
+    ("新区管委会", "410184", "410184-新区/government", "county"),
+    ("平潭综合实验区管委会", "350000", "350000-平潭综合实验区/government", "county"),
+    ("浏阳经开区管委会", "430181", "430181-经开区/government", "county"),
+    ("吉林市财政局", "220200", "220200/finance", "prefecture"),
+    ("省财政厅", "220200", "220000/finance", "provincial"),
+    ("国家能源局", CITY, "000000/energy", "national"),
+    ("各省辖市人民政府", "410000", "410000/governments-prefecture", "prefecture"),
+    ("各地级以上市人民政府", "440000", "440000/governments-prefecture", "prefecture"),
+    ("各盟行政公署、市人民政府", "150000", "150000/governments-prefecture", "prefecture"),
+    ("各镇区街道", "370681", "370681/townships", "township"),
 ]
 
 
@@ -128,6 +182,11 @@ def test_the_kind_of_a_unit(name: str, kind: str) -> None:
         "农户",
         "新华",
         "城区",
+        "残疾人",
+        "综合执法部门",
+        "各工作组",
+        "各专班",
+        "县优化营商环境领导小组成员单位",
     ],
 )
 def test_what_names_no_body_gets_no_key(name: str) -> None:
@@ -198,13 +257,43 @@ def test_other_words_do_not(text: str) -> None:
     assert not is_body_name(text)
 
 
-def test_the_table_has_no_name_of_two_functions() -> None:
+YEARS = [
+    ("省金融监管局", "360000", 2022, "360000/local-finance", "地方金融"),
+    ("省金融监管局", "360000", 2023, None, None),
+    ("省金融监管局", "360000", 2025, "360000/financial-regulation", "金融监管"),
+    ("江西金融监管局", "360000", 2024, "360000/financial-regulation", "金融监管"),
+    ("江西金融监管局", "360000", 2021, "360000/local-finance", "地方金融"),
+    ("淄博银保监分局", CITY, 2021, "370300/financial-regulation", "金融监管"),
+    ("市工商局", CITY, 2017, "370300/market-regulation:工商局", "市场监管"),
+    ("市国土局", CITY, 2016, "370300/natural-resources", "自然资源"),
+    ("市扶贫办", CITY, 2019, "370300/rural-revitalization", "乡村振兴"),
+    ("县乡村振兴局", COUNTY, 2022, "370323/rural-revitalization", "乡村振兴"),
+    ("县乡村振兴局", COUNTY, 2025, "370323/agriculture", "农业农村"),
+    ("市物价局", CITY, 2019, "370300/development-reform", "发展改革"),
+    ("县邮政局", COUNTY, 2024, None, None),
+]
+
+
+@pytest.mark.parametrize(("name", "speaker", "year", "key", "function"), YEARS)
+def test_the_year_of_the_notice_decides_what_a_reform_changed(
+    name: str, speaker: str, year: int, key: str | None, function: str | None
+) -> None:
+    found = unit(name, speaker, year)
+    assert (found.canonical, found.function) == (key, function)
+
+
+def test_without_a_year_a_shared_name_is_undecided() -> None:
+    found = unit("市金融监管局", CITY)
+    assert found.canonical is None
+    assert found.candidates == ("370300/local-finance", "370300/financial-regulation")
+    assert unit("县邮政局", COUNTY).candidates == ("370323/postal", "370323/post-company")
+
+
+def test_only_the_table_of_shared_names_gives_a_name_two_functions() -> None:
     shared = {
-        name: sorted({alias.function for alias in aliases})
-        for name, aliases in registry().aliases.items()
-        if len({alias.function for alias in aliases}) > 1
+        name for name, aliases in registry().aliases.items() if len({alias.function for alias in aliases}) > 1
     }
-    assert shared == {}
+    assert shared == set(load_column("shared_names"))
 
 
 def test_every_function_has_its_own_key_and_name() -> None:
