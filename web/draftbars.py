@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup
 
 from kb.draft.model import Entry
@@ -9,6 +11,8 @@ from kb.errors import StaleDraft
 from web import present
 from web.changes import side_by_side
 
+_SENTENCE = re.compile(r"[^。；\n]+[。；\n]*|[。；\n]+")
+_GONE = "……"
 _KEPT = "你写的内容还在下面，没有丢。"
 
 
@@ -32,7 +36,7 @@ def stale_bar(error: StaleDraft | str, merge_address: str, *, scripted: bool) ->
 
 def merging_bar(entry: Entry, heading: str, text: str, *, scripted: bool) -> Markup:
     """What stands now beside what this page holds, word by word; then which of them to keep."""
-    theirs, mine = _whole(entry.heading, entry.text), _whole(heading, text)
+    theirs, mine = _differing(_whole(entry.heading, entry.text), _whole(heading, text))
     shown = side_by_side(mine, theirs)
     sides = Markup(
         '<div class="sides"><div><h3>已存的（对方）</h3>{}</div><div><h3>你写的</h3>{}</div></div>'
@@ -47,6 +51,23 @@ def merging_bar(entry: Entry, heading: str, text: str, *, scripted: bool) -> Mar
         '<button class="button small" type="button" data-do="copy">复制我的文字</button></p>'
     ).format(sides, entry.revision)
     return _box(told)
+
+
+def _differing(theirs: str, mine: str) -> tuple[str, str]:
+    """Both texts without the sentences that they begin and end with alike, but for one on either side."""
+    left, right = _SENTENCE.findall(theirs), _SENTENCE.findall(mine)
+    head = _alike(left, right)
+    tail = _alike(left[head:][::-1], right[head:][::-1])
+    cut = slice(max(0, head - 1), -(tail - 1) if tail > 1 else None)
+    before, after = _GONE if head > 1 else "", _GONE if tail > 1 else ""
+    shown = ["".join(side[cut]) for side in (left, right)]
+    return f"{before}{shown[0]}{after}", f"{before}{shown[1]}{after}"
+
+
+def _alike(left: list[str], right: list[str]) -> int:
+    """How many sentences at the beginning are the same."""
+    pairs = zip(left, right, strict=False)
+    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(left), len(right)))
 
 
 def _whole(heading: str | None, text: str) -> str:

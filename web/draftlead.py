@@ -11,17 +11,21 @@ LEAD_CODES = ("no_lead",)
 _BRACKET = re.compile(
     r"[（〔\[](?:责任单位|责任部门)[:：]([^（）〔〕]*(?:（[^（）]*）[^（）〔〕]*)*)[）〕\]]"
 )
+_GROUP = ("各", "有关", "相关")
+"""With these words begin groups, which no single lead can be."""
+_BELOW = frozenset(("街道", "街道办事处", "镇", "乡"))
 _COMMA = re.compile(r"[、，](?![^（]*）)")
 
 
 def units_in(text: str, questions: Sequence[Question]) -> tuple[str, ...]:
-    """The units that the clause's last bracket names, answered ones by their answer."""
+    """The single units that the clause's last bracket names, answered ones by their answer."""
     found = list(_BRACKET.finditer(text))
     if not found:
         return ()
     answers = {q.number: q.answer or "" for q in questions}
     listed = TOKEN.sub(lambda token: answers.get(int(token.group(1)), ""), found[-1].group(1))
-    return tuple(name for part in _COMMA.split(listed) if (name := part.strip()))
+    names = (part.strip() for part in _COMMA.split(listed))
+    return tuple(name for name in names if name and not name.startswith(_GROUP) and name not in _BELOW)
 
 
 def with_lead(text: str, name: str) -> str:

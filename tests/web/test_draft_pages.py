@@ -209,7 +209,6 @@ def test_a_lead_is_named_in_the_bracket(text: str, lead: str, expected: str) -> 
 def test_units_of_a_bracket_with_answers() -> None:
     assert units_in("办好。（责任单位：县民政局、各镇（街道），县财政局）", ()) == (
         "县民政局",
-        "各镇（街道）",
         "县财政局",
     )
 

@@ -5,7 +5,7 @@
   var page = document.querySelector("[data-draft]");
   var form = page && page.querySelector("[data-editor]");
   if (!form) { return; }
-  var bars = page.querySelector("[data-bars]");
+  var bars = page.querySelector("[data-conflict]");
   var status = page.querySelector("[data-saved]");
   var token = form.elements.csrf_token.value;
   var state = JSON.parse(page.dataset.state);
@@ -43,9 +43,8 @@
 
   /* ---- bars ---- */
   function bar(html) {
-    bars.querySelectorAll("[data-bar=conflict]").forEach(function (old) { old.remove(); });
-    bars.insertAdjacentHTML("afterbegin", html);
-    bars.scrollIntoView({ block: "nearest" });
+    bars.innerHTML = html;
+    bars.scrollIntoView({ block: bars.querySelector(".sides") ? "start" : "nearest" });
   }
   function plainBar(words) {
     bar('<div class="bar-box stale" data-bar="conflict" role="alert"><p></p></div>');
@@ -177,7 +176,7 @@
         .catch(function () { plainBar("没有连上服务器。你写的内容还在下面，没有丢。请稍后再按一次。"); });
     }
     if (job === "mine") {
-      bars.querySelector("[data-bar=conflict]").remove();
+      bars.innerHTML = "";
       saving.onto(Number(button.dataset.revision));
       saving.changed();
       saving.flush();
