@@ -167,6 +167,17 @@ def test_the_head_is_saved_and_a_wrong_day_is_not(client: FlaskClient, draft_id:
     assert head.title == "青禾县助餐方案" and head.date and head.date.year == 2030
 
 
+def test_the_head_saves_itself_and_an_old_page_is_told(client: FlaskClient, draft_id: str) -> None:
+    revision = kept(client, draft_id).revision
+    accept = {"Accept": "application/json"}
+    for title, status in (("青禾县方案一", 200), ("青禾县方案二", 409)):
+        given = {"title": title, "issuer": "青禾县人民政府办公室", "revision": str(revision)}
+        answer = client.post(f"/drafts/{draft_id}/export", data=given, headers=accept)
+        assert answer.status_code == status
+    assert "没有保存，以免盖掉经办人" in answer.get_json()["bar"]
+    assert kept(client, draft_id).head.title == "青禾县方案一"
+
+
 def test_a_check_is_justified_in_place_and_taken_back(client: FlaskClient, draft_id: str) -> None:
     page = client.get(f"/drafts/{draft_id}/checks").get_data(as_text=True)
     key = re.search(r'name="check" value="([^"]+)"', page)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from ingest.draft_files import ENDINGS, DraftForm, whole_plan, write_draft
@@ -20,7 +20,7 @@ from web.context import the_base
 from web.draftbars import stale_bar
 from web.draftbodies import body_rows
 from web.draftchecks import checks_of
-from web.draftdone import done_of, last_done
+from web.draftdone import done_of, last_done, wants_json
 from web.draftlead import LEAD_CODES, units_in
 from web.draftsheet import sheets
 from web.draftview import PlaceBadge, entry_url, name_of, open_in, steps
@@ -145,7 +145,10 @@ def save_head(draft_id: str) -> ResponseReturnValue:
         desk = DraftDesk(the_base(), current_person())
         desk.save_head(draft_id, head, form.get("revision", type=int, default=draft.revision))
     except StaleDraft as error:
-        return _export(draft_id, stale_bar(error, "", scripted=False), head), 409
+        bar = stale_bar(error, "", scripted=False)
+        return (jsonify({"bar": bar}) if wants_json() else _export(draft_id, bar, head)), 409
+    if wants_json():
+        return jsonify({"revision": _draft(draft_id).revision})
     flash(done_of(draft_id, "已存文头文尾。").plain())
     return redirect(url_for(".export", draft_id=draft_id), 303)
 

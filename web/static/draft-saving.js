@@ -55,7 +55,7 @@
       if (!response.ok) {
         halted = true;
         page.said("没有保存", "bad");
-        page.expired(answer.message || "没有保存，请复制下面的文字后刷新页面。");
+        page.expired(answer.message || "没有保存：页面开得太久了。请刷新页面，写下的文字会找回来。");
         return false;
       }
       revision = answer.revision;
@@ -79,7 +79,8 @@
       running = fetch(page.address, { method: "POST", body: body(), headers: { Accept: "application/json" } })
         .then(function (response) {
           if (response.status >= 500) { throw new Error("server"); }
-          return response.json().then(function (answer) { running = null; return landed(sent, response, answer); });
+          return response.json().catch(function () { return {}; })
+            .then(function (answer) { running = null; return landed(sent, response, answer); });
         })
         .catch(function () { running = null; return failed(); });
       return running;

@@ -31,6 +31,15 @@
     old.innerHTML = html.trim();
     open.forEach(function (id) { var d = document.getElementById(id); if (d) { d.open = true; } });
     old.scrollTop = at;
+    if (name === "list") { showCurrent(); }
+  }
+  function showCurrent() {
+    var current = page.querySelector(".clauses [aria-current]");
+    [page.querySelector(".clauses ol"), page.querySelector(".clauses")].forEach(function (box) {
+      if (!current || box.scrollHeight <= box.clientHeight) { return; }
+      var away = current.getBoundingClientRect().top - box.getBoundingClientRect().top;
+      if (away < 0 || away > box.clientHeight - 40) { box.scrollTop += away - box.clientHeight / 2; }
+    });
   }
   page.addEventListener("focusout", function () {
     setTimeout(function () {
@@ -228,6 +237,7 @@
       .then(function (answer) { if (!saving.dirty()) { take(answer); said(answer.told || "", ""); } })
       .catch(function () { return null; });
   }
+  showCurrent();
   touch();
   setInterval(touch, 8000);
 
