@@ -216,7 +216,7 @@ def zone_unit(name: str, within: Region | None) -> Unit | None:
     place = within
     own = re.sub(r"^(?:[省市州县区](?!域)|本[省市州县区])", "", match["name"])
     for head in (place.name, place.short) if place is not None else ():
-        own = own.removeprefix(head) if len(own) > len(head) + 2 else own
+        own = own.removeprefix(head) if len(own) > len(head) + 3 else own  # 温州湾新区 is no 湾新区
     return Unit(
         name, None, None, "government", f"{place.code}-{own}/government" if place is not None else None
     )

@@ -12,6 +12,7 @@ from kb.regions import region as place_of
 
 _PROVINCIAL = re.compile(r"厅$|总队$|^(?:高级人民法院|高级法院|高院)")
 _PREFECTURE = re.compile(r"^(?:中级人民法院|中级法院|中院|军分区|武警支队)")
+_PREFECTURE_COURT = re.compile(r"中级人民法院$|中级法院$|中院$")
 _BRIGADE = re.compile(r"支队$")
 
 
@@ -22,7 +23,8 @@ def places_of(
     has, the province for a 厅 or a 总队, the prefecture for a 支队 or a 中级人民法院 in a county's mouth, else the
     speaker's own place; or the prefecture's, where a county has no such body."""
     if placed.stated:
-        return placed.regions, placed.level
+        wrong = placed.level == "county" and bool(_PREFECTURE_COURT.match(placed.rest))
+        return () if wrong else placed.regions, placed.level
     root = place_of(NATIONAL)
     if root is not None and all(alias.national for alias in found):
         return (root,), "national"

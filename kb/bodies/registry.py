@@ -165,6 +165,27 @@ def registry() -> Registry:
     )
 
 
+@cache
+def department_words() -> Mapping[str, str]:
+    """The words that stand alone for a department (发改), and the key of its function."""
+    return {word: key for word, key, *_ in load_rows("department_words")}
+
+
+@cache
+def _apart() -> Mapping[tuple[str, str], Mapping[str, str]]:
+    found: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for place, function, names in load_rows("bodies_apart"):
+        for name in names.split("&"):
+            found[function, name][place] = names.split("&")[0]
+    return found
+
+
+def apart_in(function: str, name: str) -> Mapping[str, str]:
+    """The places (and all below them) where the name is that of a second body beside the function's main
+    one, and by which of its names that body goes."""
+    return _apart().get((function, name), {})
+
+
 def functions() -> tuple[Function, ...]:
     """All functions in the order of the table."""
     return tuple(registry().functions.values())

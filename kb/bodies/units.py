@@ -7,12 +7,13 @@ from functools import lru_cache
 
 from kb.bodies.enterprises import enterprise_unit
 from kb.bodies.groups import class_noun, government_unit, group_unit, town_unit, zone_unit
-from kb.bodies.places import Placed, inner_places, readings
+from kb.bodies.places import Placed, readings
 from kb.bodies.ranks import places_of
-from kb.bodies.registry import Alias, aliases_of, registry
+from kb.bodies.registry import Alias, aliases_of, apart_in, department_words, registry
+from kb.bodies.systems import system_unit
 from kb.bodies.years import in_year
 from kb.model import Level, Unit, UnitKind
-from kb.regions import Region, candidates
+from kb.regions import Region, candidates, line_of
 from kb.regions.tree import tree
 
 _BRACKETS = str.maketrans("()〔〕[]", "（）（）（）")
@@ -62,7 +63,7 @@ def _resolved(name: str, region: Region | None, level: Level | None) -> Unit:
         group_unit(bare, region)
         or _named(bare, region, level)
         or (_named(plain, region, level) if plain != bare else None)
-        or _vertical(plain, region)
+        or system_unit(plain, region)
         or _described(plain, region, level)
         or government_unit(bare, region, level)
         or enterprise_unit(plain, region, level)
@@ -127,31 +128,40 @@ def _unit(name: str, found: tuple[Alias, ...], placed: Placed, within: Region | 
     keys = {alias.function for alias in found}
     function = registry().functions[found[0].function].name if len(keys) == 1 else None
     places, level = places_of(found, placed, within)
-    canonicals = tuple(dict.fromkeys(f"{place.code}/{_key(alias)}" for place in places for alias in found))
+    canonicals = tuple(
+        dict.fromkeys(
+            f"{place.code}/{_key(alias, place, placed.rest)}" for place in places for alias in found
+        )
+    )
     if len(canonicals) == 1:
         return Unit(name, function, places[0].level, _kind(found[0]), canonicals[0])
     return Unit(name, function, level, _kind(found[0]), None, canonicals)
 
 
-def _key(alias: Alias) -> str:
-    return f"{alias.function}:{alias.own}" if alias.own else alias.function
+def _key(alias: Alias, place: Region, name: str) -> str:
+    """The second part of the key: the function, and what sets the body apart from its main body there."""
+    apart = apart_in(alias.function, name)
+    beside = next((own for code, own in apart.items() if code in line_of(place.code)), None)
+    own = alias.own or beside
+    return f"{alias.function}:{own}" if own else alias.function
 
 
 def _function_words(name: str, placed: Placed) -> Unit | None:
-    """商务部门, 市财政 and 镇财政所 name a function instead of a body. With its place it is that place's body;
-    without one, or with 各级, it may be a body of any level, so that the own one is only a candidate."""
+    """商务部门, 市财政, 镇财政所 and 发改 in a list name a function instead of a body. With its place it is that
+    place's body; without one, or with 各级, it may be a body of any level, so that the own one is only a
+    candidate."""
     every = bool(_EVERY.match(placed.rest))
     rest = _EVERY.sub("", placed.rest)
     word = (_TOWN_OFFICE if placed.level == "township" else _DEPARTMENT).sub("", rest)
     as_word = word != rest
-    if not as_word and not (placed.stated or every):
+    if not as_word and not (placed.stated or every or word in department_words()):
         return None
     keys = _stem_functions(word) or (_stem_functions(_DEPARTMENT_WORD.sub("", word)) if as_word else ())
     if len(keys) != 1:
         return None
     function = registry().functions[keys[0]]
     canonicals = tuple(f"{place.code}/{function.key}" for place in placed.regions)
-    own = placed.stated or placed.level in ("county", "township")  # no department of the name below
+    own = placed.stated or (as_word and placed.level in ("county", "township"))  # none of the name below
     if own and not every and len(canonicals) == 1:
         return Unit(name, function.name, placed.level, "department", canonicals[0])
     return Unit(name, function.name, placed.level if placed.stated else None, "department", None, canonicals)
@@ -159,7 +169,8 @@ def _function_words(name: str, placed: Placed) -> Unit | None:
 
 def _stem_functions(word: str) -> tuple[str, ...]:
     """The functions that a bare word of a name stands for (商务, 交警)."""
-    found = registry().stems.get(word, ())
+    alone = department_words().get(word)
+    found = (alone,) if alone is not None else registry().stems.get(word, ())
     return found or tuple(dict.fromkeys(alias.function for alias in _aliases(word) if alias.own is None))
 
 
@@ -216,60 +227,6 @@ def _branch(name: str, within: Region | None, level: Level | None) -> Unit | Non
     if len(canonicals) == 1:
         return Unit(name, upper.function, places[0].level, "department", canonicals[0])
     return Unit(name, upper.function, None, "department", None, canonicals)
-
-
-def _vertical(name: str, within: Region | None) -> Unit | None:
-    """A system's name before the place (国家税务总局淄博市税务局, 人民银行淄博市中心支行, 公安朝阳分局): the
-    place's own body of that system."""
-    for cut in range(min(len(name) - 3, registry().longest), 1, -1):
-        keys = _system(name[:cut])
-        for end in range(len(name) - 1, cut, -1) if keys else ():
-            places = inner_places(name[cut:end], within)
-            found = {key for key in keys if _tail_of(name[:cut], name[end:], key)} if places else set()
-            if len(found) == 1:
-                return _placed_system(name, found.pop(), places)
-    return _league(name, within)
-
-
-def _tail_of(head: str, tail: str, key: str) -> bool:
-    """Whether head and tail are a name of the function: a department's branches are 分局 only."""
-    function = registry().functions[key]
-    if function.kind != "institution":
-        return tail == "分局" and _names(head + tail, key)
-    return any(_names(stem + tail, key) for stem in ("", *function.stems))
-
-
-def _placed_system(name: str, key: str, places: tuple[Region, ...]) -> Unit:
-    canonicals = tuple(f"{place.code}/{key}" for place in places)
-    one = canonicals[0] if len(canonicals) == 1 else None
-    function = registry().functions[key].name
-    return Unit(
-        name, function, places[0].level if one else None, "department", one, () if one else canonicals
-    )
-
-
-_LEAGUE = re.compile(r"^(?:中国)?共青团(?P<place>.{2,12}[省市州盟县区旗])(?:委|委员会)$")
-
-
-def _league(name: str, within: Region | None) -> Unit | None:
-    """共青团霁川省委: the place stands inside the name, its class word serving both."""
-    match = _LEAGUE.match(name)
-    places = inner_places(match["place"], within) if match else ()
-    return _placed_system(name, "youth-league", places) if places else None
-
-
-def _system(head: str) -> set[str]:
-    """The functions of state systems that this head names, and of departments with branches."""
-    keys = {
-        *registry().stems.get(head, ()),
-        *(alias.function for alias in aliases_of(head) if alias.national),
-    }
-    known = registry().functions
-    return {key for key in keys if known[key].kind == "institution" or _names(f"{head}分局", key)}
-
-
-def _names(text: str, key: str) -> bool:
-    return any(alias.function == key and alias.own is None for alias in aliases_of(text))
 
 
 _SEVERAL = re.compile(r"^(?:各|有关|相关|所属)|成员单位$")

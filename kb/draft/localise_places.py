@@ -11,8 +11,7 @@ from kb.draft.localise_edits import Asked, Edit
 from kb.draft.localise_setting import Setting, titles_in
 from kb.draft.model import Suggestion
 from kb.regions import NATIONAL, Region, line_of, region
-from kb.regions.resolve import relative_zone_names
-from kb.regions.tree import tree
+from kb.regions.tree import relative_zone_names, tree
 from kb.trace.words import tokens
 
 _ITEM = re.compile(r"[\u4e00-\u9fff]{0,8}?(?=[、，。；：）（”“〕]|等|的|和|及|负责|牵头|配合|按|要|应|将|$)")

@@ -13,6 +13,7 @@ from kb.regions.tree import NATIONAL, Region, region, tree, zone_code
 # What stands before the place in the names of party and mass organisations and of vertical systems.
 _BEFORE_PLACE = re.compile(
     r"^(?:中国共产党|中共|共青团|政协|中国人民政治协商会议|国家税务总局|中国人民银行|国家金融监督管理总局|"
+    r"国家统计局|国家能源局|国家外汇管理局|国家矿山安全监察局|中国银行保险监督管理委员会|中国证券监督管理委员会|"
     r"中华人民共和国|国网|中国邮政集团(?:有限)?公司)(?=.)"
 )
 _TOWN = re.compile(
@@ -24,7 +25,8 @@ _CITY_ZONE = re.compile(
 
 
 _BODY_FOLLOWS = re.compile(
-    r"^(?:省|市|州|盟|县|区)?(?:(?:人民)?政府|委|.{2,10}(?:局|厅|委|委员会|办公室|领导小组))"
+    r"^(?!生产建设兵团)(?:省|市|州|盟|县|区)?"
+    r"(?:(?:人民)?政府|委|.{2,10}(?:局|厅|委|委员会|办公室|领导小组)|(?:分行|中心支行|支行|分局|局|调查队|调查总队)$)"
 )
 _NO_PLACE = re.compile(
     r"^(?:自治区|自治州|[省市州盟县区旗])?(?:(?:人民)?政府|委|[^省市州县区]{2,14}(?:局|厅|委|室|组|部|会)$)"
@@ -80,7 +82,7 @@ def _head(name: str, within: str | None) -> Region | None:
 def _short_head(name: str, within: str | None) -> Region | None:
     """临夏州政府 and 重庆发展改革委 leave out a class word: a short name counts where a public body
     follows and it means one place."""
-    for cut in range(min(len(name) - 2, 8), 1, -1):
+    for cut in range(min(len(name) - 1, 8), 1, -1):
         if name[:cut] in tree().by_short and _BODY_FOLLOWS.match(name[cut:]):
             found = candidates(name[:cut], within)
             if len(found) == 1:

@@ -99,6 +99,15 @@ def _zone_form(city: Region, name: str) -> str:
     return relative_zone_names().get(stem, name)
 
 
+def _other_forms(name: str) -> tuple[str, ...]:
+    """The names of a zone by the other names of its class: 长兴岛经开区 for 长兴岛经济技术开发区."""
+    forms = relative_zone_names()
+    cut = next((cut for cut in range(2, len(name)) if name[cut:] in forms), None)
+    if cut is None:
+        return ()
+    return tuple(name[:cut] + other for other, form in forms.items() if form == forms[name[cut:]])
+
+
 def _frozen(index: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(dict.fromkeys(codes)) for name, codes in index.items()}
 
@@ -127,8 +136,8 @@ def tree() -> Tree:
         zone = Region(zone_code(city, _zone_form(places[city], name)), name, name, "county", city)
         places[zone.code] = zone
         for alias in (name, *others.split("|")):
-            if alias:
-                zones[alias].append(zone.code)
+            for known in (alias, *_other_forms(alias)) if alias else ():
+                zones[known].append(zone.code)
     children: dict[str, list[str]] = defaultdict(list)
     for place in places.values():
         if place.parent is not None and place.code not in former:

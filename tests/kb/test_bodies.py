@@ -85,6 +85,9 @@ TWO_BODIES = [
     (CITY, "市房管局", "市房屋征收办"),
     (CITY, "市委党史研究室", "市地方志办公室"),
     (CITY, "各区县政府", "各开发区管委会"),
+    (CITY, "市国资委", "市国有资产事务中心"),
+    (CITY, "市信用办", "市信用中心"),
+    ("110108", "区城市管理委", "区城管执法局"),
     ("370000", "各市人民政府", "各市、县（市、区）人民政府"),
 ]
 
@@ -282,10 +285,27 @@ def test_the_year_of_the_notice_decides_what_a_reform_changed(
     assert (found.canonical, found.function) == (key, function)
 
 
+@pytest.mark.parametrize(
+    ("name", "function"),
+    [("发改", "发展改革"), ("财政", "财政"), ("人社", "人力资源社会保障"), ("市监", "市场监管")],
+)
+def test_a_word_for_a_department_in_a_list_tells_the_function_and_no_body(name: str, function: str) -> None:
+    found = unit(name, COUNTY)
+    assert (found.function, found.canonical, len(found.candidates)) == (function, None, 1)
+
+
+def test_a_zone_is_known_by_every_word_of_its_class() -> None:
+    keys = {unit(name, "370200").canonical for name in ("高新区", "高新技术产业开发区", "青岛高新区管委会")}
+    assert keys == {"370200-高新区/government"}
+    assert unit("长兴岛经开区", "210281").canonical == unit("长兴岛经济技术开发区", "210200").canonical
+    assert unit("温州湾新区管委会", "330300").canonical == "330300-温州湾新区/government"
+
+
 def test_without_a_year_a_shared_name_is_undecided() -> None:
     found = unit("市金融监管局", CITY)
     assert found.canonical is None
     assert found.candidates == ("370300/local-finance", "370300/financial-regulation")
+    assert unit("县中级人民法院", COUNTY).canonical is None
     assert unit("县邮政局", COUNTY).candidates == ("370323/postal", "370323/post-company")
 
 

@@ -37,6 +37,16 @@ ISSUERS = [
     ("沂源县悦庄镇人民政府", "370323-悦庄镇", "township"),
     ("重庆市江北区人民政府", "500105", "county"),
     ("青禾县人民政府", "990121", "county"),
+    ("苏州工业园区管理委员会", "320500-工业园区", "county"),
+    ("平潭综合实验区管委会", "350000-平潭综合实验区", "county"),
+    ("吉林市人民政府办公室", "220200", "prefecture"),
+    ("阿里地区行政公署", "542500", "prefecture"),
+    ("中国人民银行淄博市中心支行", "370300", "prefecture"),
+    ("中国人民银行济南分行", "370100", "prefecture"),
+    ("国家统计局山东调查总队", "370000", "provincial"),
+    ("国家矿山安全监察局山东局", "370000", "provincial"),
+    ("国家统计局", NATIONAL, "national"),
+    ("共青团淄博市委员会", "370300", "prefecture"),
 ]
 
 
@@ -47,7 +57,9 @@ def test_the_place_of_an_issuer(issuer: str, code: str, level: str) -> None:
     assert (place.code, place.level) == (code, level)
 
 
-@pytest.mark.parametrize("issuer", ["朝阳区人民政府", "鼓楼区人民政府办公室", "市政府办公室", "某某公司"])
+@pytest.mark.parametrize(
+    "issuer", ["朝阳区人民政府", "鼓楼区人民政府办公室", "市政府办公室", "某某公司", "新疆生产建设兵团办公厅"]
+)
 def test_an_issuer_that_may_be_anybody_has_no_place(issuer: str) -> None:
     assert region_of_issuer(issuer) is None
 
