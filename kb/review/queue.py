@@ -170,7 +170,8 @@ def suspects(store: Store) -> tuple[SuspectItem, ...]:
 def names(store: Store) -> tuple[NameItem, ...]:
     """One row for each name without a body in a jurisdiction, the most often named first.
 
-    Class nouns (有关部门) are no names of a body and need no decision.
+    Class nouns and groups (有关部门, 相关镇) are no names of a body and need no decision; a name with candidates
+    (邮政管理部门) does.
     """
     documents = {summary.document.id: summary.document for summary in store.summaries()}
     rows: dict[str, NameItem] = {}
@@ -178,7 +179,7 @@ def names(store: Store) -> tuple[NameItem, ...]:
     for each in store.decisions.undecided_units():
         document = documents[each.notice_id]
         scope = scope_of(document)
-        if scope is None or class_noun(each.name) or each.kind not in ("department", "enterprise", "other"):
+        if scope is None or not (each.candidates or _names_a_body(each.name, each.kind)):
             continue
         if scope not in decided:
             decided[scope] = decided_names(store.decisions.of_scope(scope))
@@ -189,6 +190,10 @@ def names(store: Store) -> tuple[NameItem, ...]:
         notices = tuple(dict.fromkeys((*row.notices, each.notice_id)))
         rows[subject] = replace(row, notices=notices, mentions=row.mentions + each.mentions)
     return tuple(sorted(rows.values(), key=lambda row: (-row.mentions, row.name)))
+
+
+def _names_a_body(name: str, kind: str) -> bool:
+    return kind in ("department", "enterprise", "other", "leading_group") and not class_noun(name)
 
 
 def counts(store: Store) -> Counts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ingest.importer import import_file, reread
 from kb.base import KnowledgeBase
 from kb.doctor import diagnose
+from kb.review import queue
 from kb.review.desk import Desk
 from kb.search import Query
 from tests.kb.review.texts import CITY, CITY_ID, COUNTY_ID
@@ -34,6 +35,16 @@ def test_a_name_resolves_everywhere(base: KnowledgeBase, desk: Desk) -> None:
     paths = {hit.clause for hit in base.index.search(Query("单位:交通运输")).hits if hit.clause}
     assert "二/（一）" in paths
     assert diagnose(base) == ()
+
+
+def test_the_list_of_the_undecided_holds_every_name_that_may_be_a_body(base: KnowledgeBase) -> None:
+    words = LATER.replace("市邮政管理局、", "邮政管理部门、市邮政局、有关部门、工作专班、相关县政府、")
+    assert import_file(base, words.encode(), "later.txt").outcome == "new"
+    listed = {item.name: item.candidates for item in queue.names(base.store)}
+    assert listed["邮政管理部门"] == ("990100/postal",)
+    assert listed["市邮政局"] == ("990100/postal", "990100/post-company")
+    assert {NAME, "工作专班"} <= set(listed)
+    assert not {"有关部门", "相关县政府", "市商务局"} & set(listed)
 
 
 def test_what_is_no_unit_goes(base: KnowledgeBase, desk: Desk) -> None:
