@@ -17,6 +17,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ingest.extract.calibration import calibrated
 from ingest.extract.citations import find_citations
 from ingest.extract.deadlines import find_deadlines
 from ingest.extract.obligations import find_obligations
@@ -76,20 +77,20 @@ def extract(context: Context) -> Facts:
     return Facts(doc._.assignments, doc._.obligations, doc._.targets, doc._.deadlines, doc._.citations)
 
 
-def _keep(doc: Doc, kind: str, facts: Iterable[Fact]) -> Doc:
-    """Stores the facts with their pages as an attribute of the document."""
+def _keep(doc: Doc, kind: str, facts: Iterable[Fact], before: tuple[Fact, ...] = ()) -> Doc:
+    """Stores the facts, behind those kept `before`, with their pages and calibrated confidence."""
     positions: PositionMap = doc._.context.positions
-    doc._.set(kind, tuple(_with_page(fact, positions) for fact in facts))
+    doc._.set(kind, (*before, *(_finished(fact, positions) for fact in facts)))
     return doc
 
 
-def _with_page(fact: Fact, positions: PositionMap) -> Fact:
-    place = positions.at(fact.evidence.start)
-    if place is None or place.page == fact.evidence.page:
+def _finished(fact: Fact, positions: PositionMap) -> Fact:
+    read, place = fact.evidence, positions.at(fact.evidence.start)
+    page = place.page if place else read.page
+    confidence = calibrated(read.rule, read.confidence)
+    if (page, confidence) == (read.page, read.confidence):
         return fact
-    read = fact.evidence
-    evidence = Evidence(read.start, read.end, read.quote, place.page, read.rule, read.confidence)
-    return replace(fact, evidence=evidence)
+    return replace(fact, evidence=Evidence(read.start, read.end, read.quote, page, read.rule, confidence))
 
 
 @Language.component("responsibilities")
@@ -111,7 +112,7 @@ def _prose(doc: Doc) -> Doc:
     spoken = find_prose_assignments(doc._.obligations)
     if "以下" in context.text:
         spoken = tuple(stretched(each, context.text, context.clauses, context.spans) for each in spoken)
-    return _keep(doc, "assignments", (*doc._.assignments, *spoken))
+    return _keep(doc, "assignments", spoken, before=doc._.assignments)
 
 
 @Language.component("targets")
