@@ -9,8 +9,9 @@ from kb.model import Change
 from kb.review import queue
 from kb.review.desk import Desk, NothingToDecide
 from web.context import the_base
-from web.pages.review import link_key, local_address
+from web.pages.review import link_key
 from web.person import current_person
+from web.within import local_address
 
 pages = Blueprint("dismissals", __name__)
 

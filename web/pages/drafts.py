@@ -6,21 +6,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kb.draft.desk import CannotDraft, DraftDesk
-from kb.draft.model import GENRES, STEP_NAMES, Draft, Genre
+from kb.draft.model import GENRES, STEP_NAMES, Genre
 from kb.draft.plain import plain_draft
 from kb.errors import StaleDraft
 from kb.model import LEVELS, Document
 from kb.regions import Region, candidates, line_of, members, region
 from web.context import the_base
 from web.downloads import send_json
-from web.draftdone import Done, done_of, last_done, local, wants_json
+from web.draftdone import Done, done_of, keep, last_done, wants_json
 from web.draftview import PlaceBadge, step_url, steps
 from web.person import current_person
 from web.wire import plain
+from web.within import local_address
 
 pages = Blueprint("drafts", __name__)
 MOST_PILLS = 40
@@ -191,8 +192,8 @@ def _answer(draft_id: str, done: Done, entry: str | None) -> ResponseReturnValue
         from web.pages.drafts_entries import fragments
 
         return fragments(draft_id, entry, done)
-    flash(done.plain())
-    back = local(request.form.get("back", ""))
+    keep(done)
+    back = local_address(request.form.get("back", ""))
     draft = the_base().store.drafts.draft(draft_id)
     return redirect(back or step_url(draft, draft.step if draft.step != "select" else "entries"), 303)
 
@@ -209,8 +210,3 @@ def archive(draft_id: str) -> ResponseReturnValue:
 def my_drafts() -> tuple[Any, ...]:
     """The drafts at work, the one changed last first: for the home page."""
     return the_base().store.drafts.drafts()
-
-
-def the_draft(draft_id: str) -> Draft:
-    """The draft as it stands. Raises DraftNotFound."""
-    return the_base().store.drafts.draft(draft_id)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kb.draft.desk import CannotDraft, DraftDesk
 from kb.draft.model import Choice, Draft, Entry
 from kb.errors import DraftEntryNotFound, StaleDraft
-from web import present
 from web.context import the_base
 from web.draftbars import merging_bar, stale_bar
-from web.draftdone import Done, done_of, local, wants_json
+from web.draftdone import Done, done_of, keep, wants_json
 from web.draftpage import context_of
 from web.draftview import entry_url, name_of, open_in, others, state
 from web.person import current_person
+from web.within import local_address
 
 pages = Blueprint("draft_entries", __name__)
 FRAGMENTS = {
@@ -105,7 +105,7 @@ def save(draft_id: str, key: str) -> ResponseReturnValue:
     if wants_json():
         draft, entry = _both(draft_id, key)
         return jsonify(_answer(draft, entry, None, SAVED_QUIETLY))
-    flash(done_of(draft_id, "已存。", key).plain())
+    keep(done_of(draft_id, "已存。", key))
     return redirect(url_for(".show", draft_id=draft_id, key=key), 303)
 
 
@@ -250,11 +250,12 @@ def _act(
     target = onward(_draft(draft_id), done) if onward else None
     if wants_json() and target is None:
         return fragments(draft_id, key, done)
-    flash(done.plain())
+    keep(done)
     if wants_json():
         return jsonify({"go": target})
     return redirect(
-        target or local(request.form.get("back", "")) or url_for(".show", draft_id=draft_id, key=key), 303
+        target or local_address(request.form.get("back", "")) or url_for(".show", draft_id=draft_id, key=key),
+        303,
     )
 
 
@@ -266,7 +267,7 @@ def add(draft_id: str, key: str) -> ResponseReturnValue:
     """A clause of one's own behind this one."""
     _, entry = _both(draft_id, key)
     made = _desk().add_clause(draft_id, key, entry.depth)
-    flash(done_of(draft_id, "加了一条，标题和正文由本级自己写。", key).plain())
+    keep(done_of(draft_id, "加了一条，标题和正文由本级自己写。", key))
     return redirect(url_for(".show", draft_id=draft_id, key=made.key), 303)
 
 
@@ -276,7 +277,7 @@ def remove(draft_id: str, key: str) -> ResponseReturnValue:
     keys = [each.key for each in _draft(draft_id).entries]
     _desk().remove(draft_id, key)
     before = keys[max(0, keys.index(key) - 1)]
-    flash(done_of(draft_id, "删去了自加的一条。", before).plain())
+    keep(done_of(draft_id, "删去了自加的一条。", before))
     return redirect(url_for(".show", draft_id=draft_id, key=before), 303)
 
 
@@ -318,8 +319,3 @@ def _both(draft_id: str, key: str) -> tuple[Draft, Entry]:
 
 def _revision() -> int | None:
     return request.form.get("revision", type=int)
-
-
-def saved_at(draft: Draft) -> str:
-    """When the draft was last saved, in words."""
-    return f"已自动保存 {present.moment(draft.changed)}"

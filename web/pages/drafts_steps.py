@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, jsonify, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from ingest.draft_files import ENDINGS, DraftForm, whole_plan, write_draft
@@ -20,7 +20,7 @@ from web.context import the_base
 from web.draftbars import stale_bar
 from web.draftbodies import body_rows
 from web.draftchecks import checks_of
-from web.draftdone import done_of, last_done, wants_json
+from web.draftdone import done_of, keep, last_done, wants_json
 from web.draftlead import LEAD_CODES, units_in
 from web.draftsheet import sheets
 from web.draftview import PlaceBadge, entry_url, name_of, open_in, steps
@@ -69,7 +69,7 @@ def map_body(draft_id: str) -> ResponseReturnValue:
         return _bodies(draft_id, str(error)), 409
     upper = form.get("upper", "")
     words = f"{upper}：{own or '不写'}。" if own is not None else f"{upper}重新定。"
-    flash(done_of(draft_id, words).plain())
+    keep(done_of(draft_id, words))
     return redirect(url_for(".bodies", draft_id=draft_id), 303)
 
 
@@ -131,9 +131,9 @@ def _blanks(head: Head) -> list[str]:
 def save_head(draft_id: str) -> ResponseReturnValue:
     """Save what is printed around the clauses."""
     form, draft = request.form, _draft(draft_id)
-    texts = {name: " ".join(form.get(name, "").split()) for name in HEAD_WORDS}
+    words: dict[str, Any] = {name: " ".join(form.get(name, "").split()) for name in HEAD_WORDS}
     preamble = form.get("preamble", "").replace("\r\n", "\n").strip()
-    head = replace(draft.head, **texts, preamble=preamble, covering="covering" in form)
+    head = Head(**words, preamble=preamble, covering="covering" in form)
     try:
         head = replace(head, date=date.fromisoformat(form["date"]) if form.get("date") else None)
     except ValueError:
@@ -149,7 +149,7 @@ def save_head(draft_id: str) -> ResponseReturnValue:
         return (jsonify({"bar": bar}) if wants_json() else _export(draft_id, bar, head)), 409
     if wants_json():
         return jsonify({"revision": _draft(draft_id).revision})
-    flash(done_of(draft_id, "已存文头文尾。").plain())
+    keep(done_of(draft_id, "已存文头文尾。"))
     return redirect(url_for(".export", draft_id=draft_id), 303)
 
 

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -27,6 +26,7 @@ from web.factforms import KIND_WORDS, FormWrong, changed, read_form
 from web.person import current_person, remember_person
 from web.reviewitems import chosen_kind, facts_view, links_view, names_view, siblings_of, suspects_view
 from web.wire import plain
+from web.within import local_address
 
 pages = Blueprint("review", __name__)
 TABS = {"facts": "事实", "links": "承接", "suspects": "待复核", "names": "机构"}
@@ -312,13 +312,6 @@ def _next(items: Sequence[Any], subject: str, also: set[str] | None = None) -> s
     at = next((i for i, each in enumerate(items) if each.subject == subject), 0)
     rest = [each.subject for each in (*items[at:], *items[:at]) if each.subject not in gone]
     return rest[0] if rest else None
-
-
-def local_address(address: str) -> str | None:
-    """An address within these pages; None for any other, so that no form leads elsewhere."""
-    parts = urlsplit(address)
-    good = address.startswith("/") and not address.startswith(("//", "/\\")) and not parts.netloc
-    return address if good else None
 
 
 def _midnight() -> datetime:
