@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -204,9 +203,3 @@ def archive(draft_id: str) -> ResponseReturnValue:
     away = request.form.get("away") == "1"
     DraftDesk(the_base(), current_person()).archive(draft_id, archived=away)
     return redirect(url_for(".listing"), 303)
-
-
-@pages.app_template_global()
-def my_drafts() -> tuple[Any, ...]:
-    """The drafts at work, the one changed last first: for the home page."""
-    return the_base().store.drafts.drafts()

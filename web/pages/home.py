@@ -39,6 +39,7 @@ def start(form: str) -> ResponseReturnValue:
         "deviations": deviations(base, summaries),
         "due": due(base, today),
         "undecided": queue.names(base.store),
+        "drafts": base.store.drafts.drafts(),
     }
     if form == "json":
         return send_json(_as_json(shown))
@@ -76,12 +77,25 @@ def _rows(shown: dict[str, Any]) -> list[list[str]]:
         ["最近入库", title(s.document), place(s.document), number(s.document), day(s.document.date)]
         for s in shown["newest"]
     ]
+    rows += [
+        [
+            "我的起草",
+            d.title,
+            "",
+            f"定稿 {d.settled}／{d.entries} 条，待定 {d.waiting} 项",
+            day(d.changed.date()),
+        ]
+        for d in shown["drafts"]
+    ]
     return rows
 
 
 def _as_json(shown: dict[str, Any]) -> dict[str, Any]:
     return {
-        **{key: plain(shown[key]) for key in ("today", "notice_count", "task_count", "newest", "missing")},
+        **{
+            key: plain(shown[key])
+            for key in ("today", "notice_count", "task_count", "newest", "missing", "drafts")
+        },
         "undecided": [
             {
                 "name": n.name,
