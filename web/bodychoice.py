@@ -14,6 +14,7 @@ from web.factforms import FormWrong
 GROUP_WORDS = {
     "government": "人民政府",
     "party-committee": "党委",
+    "party-and-government": "党委、政府",
     "townships": "各镇、街道",
     "governments-county": "各区县政府",
     "governments-prefecture": "各市政府",

@@ -30,11 +30,12 @@ def enterprise_unit(name: str, within: Region | None, level: Level | None) -> Un
     """The unit for a company; None where the name is not one. A company of no known kind, and one
     whose place cannot be told, keeps canonical None."""
     if not _ENDING.search(name) and not re.search(
-        r"供电局|电业局|[农工建中]行$|农商行$|农信社$|.{2,}(?:燃气|水务|热力|城投|交投|国投|供电)$", name
+        r"供电局|电业局|(?:[农工建中]|农发|国开|邮储)行$|农商行$|农信社$|.{2,}(?:燃气|水务|热力|城投|交投|国投|供电)$",
+        name,
     ):
         return _named_operator(name, within)
     core = next((core for core in _cores() if core[0] in name), None)
-    if core is None:
+    if core is None or "、" in name:  # several companies in one name
         return Unit(name, None, None, "enterprise", None)
     word, key, function, single = core
     plural = name.endswith("企业") or name.startswith(("各", "有关", "相关"))

@@ -4,7 +4,9 @@ governments, party committees and towns themselves."""
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from corpus.tables import load_rows
 from kb.bodies.places import readings
 from kb.model import Level, Unit, UnitKind
 from kb.regions import Region, candidates, region
@@ -37,7 +39,8 @@ _TOWN = re.compile(
     r"^(?P<name>[\u4e00-\u9fff]{1,7}(?:镇|乡|街道|苏木))(?:人民)?(?:政府|办事处|党委|党工委)?$"
 )
 _GOVERNMENT = re.compile(r"^(?:人民)?政府$|^行(?:政公)?署$|^(?:党)?(?:管委会|管理委员会|工管委|管委|执委会)$")
-_PARTY = re.compile(r"^委$|^(?:党)?工委$|^党委$|^委和政府$|^委、?(?:[省市州县区])?(?:人民)?政府$")
+_PARTY = re.compile(r"^委$|^(?:党)?工委$|^党委$")
+_BOTH = re.compile(r"^(?:党)?委(?:和政府|、?[省市州盟县区旗]?(?:人民)?政府)$|^(?:党)?工委、?管委会$")
 _AREA_LEVELS: tuple[tuple[str, Level], ...] = (
     ("省辖市", "prefecture"), ("地级", "prefecture"),
     ("省", "provincial"), ("直辖市", "provincial"), ("自治区", "provincial"),
@@ -165,6 +168,8 @@ def government_unit(name: str, within: Region | None, level: Level | None) -> Un
             if _GOVERNMENT.match(placed.rest)
             else "party-committee"
             if _PARTY.match(placed.rest)
+            else "party-and-government"
+            if _BOTH.match(placed.rest)
             else None
         )
         if kind is None or not (placed.stated or kind == "government"):
@@ -190,9 +195,17 @@ def _bare_place(name: str, within: Region | None) -> Unit | None:
     keys = tuple(f"{place.code}/government" for place in places)
     levels = {place.level for place in places}
     level = levels.pop() if len(levels) == 1 else None
+    if name in _class_zones():  # 物流园区: the own one, or any
+        return Unit(name, None, level, "government", None, keys)
     return Unit(
         name, None, level, "government", keys[0] if len(keys) == 1 else None, keys if len(keys) > 1 else ()
     )
+
+
+@cache
+def _class_zones() -> frozenset[str]:
+    """Names of zones that alone may mean their class."""
+    return frozenset(row[0] for row in load_rows("zone_types") if len(row) > 3 and row[3] == "class")
 
 
 def town_unit(name: str, within: Region | None) -> Unit | None:

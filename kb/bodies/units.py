@@ -181,7 +181,7 @@ def _sub_body(name: str, placed: Placed, within: Region | None) -> Unit | None:
     for cut in range(len(placed.rest) - 2, 2, -1):
         upper = aliases_of(placed.rest[:cut])
         if upper and len({alias.function for alias in upper}) == 1 and placed.rest[:cut].endswith(_BODY_ENDS):
-            if _place_like(placed.rest[cut:], within):
+            if _place_like(placed.rest[cut:], within) or _SEVERAL.match(placed.rest[cut:]):
                 return None
             part = Alias(upper[0].function, placed.rest[cut:], upper[0].national)
             return _unit(name, _brigade(placed.rest[cut:]) or (part,), placed, within)

@@ -40,6 +40,8 @@ ONE_BODY = [
     (CITY, ("市交警支队", "市公安局交警支队", "市公安局公安交通管理局")),
     (CITY, ("淄博移动", "移动淄博分公司", "中国移动淄博分公司")),
     (CITY, ("经开区管委", "经开区管委会", "经开区")),
+    (COUNTY, ("县农商行", "沂源农村商业银行", "县农村信用联社")),
+    (COUNTY, ("县林长办", "县林长制办公室")),
     (COUNTY, ("县农办", "县委农办", "县委农村工作领导小组办公室")),
     ("500000", ("重庆高新区", "高新区管委会", "重庆高新技术产业开发区管委会")),
     ("110000", ("北京经济技术开发区", "经开区管委会", "亦庄")),
@@ -87,6 +89,10 @@ TWO_BODIES = [
     (CITY, "各区县政府", "各开发区管委会"),
     (CITY, "市国资委", "市国有资产事务中心"),
     (CITY, "市信用办", "市信用中心"),
+    (CITY, "市应急局", "市应急委"),
+    (CITY, "市委", "市委、市政府"),
+    (COUNTY, "县农商银行", "村镇银行"),
+    (COUNTY, "县红十字会", "县慈善总会"),
     ("110108", "区城市管理委", "区城管执法局"),
     ("370000", "各市人民政府", "各市、县（市、区）人民政府"),
 ]
@@ -189,6 +195,8 @@ def test_the_kind_of_a_unit(name: str, kind: str) -> None:
         "综合执法部门",
         "各工作组",
         "各专班",
+        "市生态环境局各分局",
+        "电信、移动、联通公司",
         "县优化营商环境领导小组成员单位",
     ],
 )
@@ -299,6 +307,13 @@ def test_a_zone_is_known_by_every_word_of_its_class() -> None:
     assert keys == {"370200-高新区/government"}
     assert unit("长兴岛经开区", "210281").canonical == unit("长兴岛经济技术开发区", "210200").canonical
     assert unit("温州湾新区管委会", "330300").canonical == "330300-温州湾新区/government"
+
+
+def test_a_class_of_zones_is_the_own_one_only_with_its_office_or_its_place() -> None:
+    found = unit("物流园区", COUNTY)
+    assert (found.canonical, found.candidates) == (None, ("370323-物流园区/government",))
+    assert unit("物流园区管委会", COUNTY).canonical == "370323-物流园区/government"
+    assert unit("县物流园区", COUNTY).canonical == "370323-物流园区/government"
 
 
 def test_without_a_year_a_shared_name_is_undecided() -> None:
