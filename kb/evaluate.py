@@ -195,6 +195,12 @@ def evaluate(notices: Iterable[Notice], gold: Path) -> Evaluation:
     )
 
 
+def gold_facts(folder: Path, kind: str) -> tuple[Hashable, ...]:
+    """The true facts of one kind of a notice, as they are compared."""
+    name, facts = KINDS[kind]
+    return tuple(fact for row in _load(folder, name) for fact in facts(row))
+
+
 def _by_form(
     scores: Mapping[str, tuple[Score, ...]], given: Mapping[str, Row]
 ) -> dict[str, tuple[Score, ...]]:
@@ -211,7 +217,7 @@ def _of_notice(folder: Path, given: Row) -> tuple[tuple[Score, ...], list[Compar
     for kind, (name, facts) in KINDS.items():
         if not (folder / f"{name}.yaml").exists():
             continue
-        true = Counter(fact for row in _load(folder, name) for fact in facts(row))
+        true = Counter(gold_facts(folder, kind))
         got = Counter(fact for row in given.get(name, ()) for fact in facts(row))
         scores.append(Score(kind, (true & got).total(), got.total(), true.total()))
         sides: tuple[tuple[Side, Counter[Hashable]], ...] = (
