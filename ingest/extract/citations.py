@@ -31,7 +31,7 @@ _DECREE = re.compile(
     rf"|(?:20[0-9]{{2}}年)?第{_S}[0-9]{{1,5}}{_S}号(?:令|公告))"
 )
 _NUMBER_LEAD = re.compile(
-    rf"^.*(?:{any_of('citation_cues', 'basis')}|见|和|与|及|、|以|由|在|的|了|通知|意见|方案|文件|要点|措施|规定|办法|决定|精神|要求|号|将|即|经|为|是|如|会同|共同|同意)"
+    rf"^.*(?:{any_of('citation_cues', 'basis')}|见|和|与|及|、|以|由|在|的|了|通知|意见|方案|文件|要点|措施|规定|办法|决定|精神|要求|号|将|即|经(?![贸信济发合协])|为|是|如|会同|共同|同意)"
 )
 """Words run together with the front of a document number."""
 _BETWEEN_TITLE_AND_NUMBER = re.compile(

@@ -23,6 +23,10 @@ _REVIEW = re.compile(r"进行|考核|考评|绩效|评|述|总结|集中|对")
 _HABIT_NOUN = re.compile(r"[ \t]*(?:的|报表|报告制度|存款|账款|缴费|缴纳|维护保养记录)")
 _RHYTHM = re.compile(r"(?:半年|季度|[日周旬月季年])(?!底|末|初)[\u4e00-\u9fff]{2}")
 _WORDS = re.compile(r"[，,]?[ \t]*(?!的|以来|已|我|共|累计)[\u4e00-\u9fff][^，,；;。]{4,}")
+_SAYS = re.compile(r"[\u4e00-\u9fff]{4}")
+_ROLE_LINES = re.compile(
+    r"[（(〔]?(?:牵头|责任|配合|主办|承办|协办|协作|参与|参加|落实)[\u4e00-\u9fff]{0,4}[：:][^\n]*"
+)
 _LIST_LINK = re.compile(r"[ \t]*[、和及][ \t]*")
 _ONLY_TIMES = re.compile(r"[、和及到至0-9年月日底末前上下半一二三四第季度 \t]*")
 _NEAREST = 12
@@ -41,7 +45,7 @@ def find_deadlines(
     found = [
         *_dated(times, targets),
         *_recurring(times, targets),
-        *(_of_field(times, field) for field in times.fields),
+        *(_of_field(times, field) for field in times.fields if not _only_figures(times, field, targets)),
     ]
     return tuple(sorted(found, key=lambda deadline: (deadline.evidence.start, deadline.evidence.end)))
 
@@ -76,7 +80,7 @@ def _recurring(times: Times, targets: tuple[Target, ...]) -> Iterator[Deadline]:
     for time in times.all:
         if time.kind != "recurring" or framing.titled[time.start] or framing.quoted[time.start]:
             continue
-        segment = framing.segment_at(time.start)
+        segment = _stretch_of_recurrence(framing, time)
         if segment[0] < last_end and time.words == "定期":
             continue
         if _holds_figure(figures, segment) or not _hangs_on(framing, time, segment):
@@ -84,6 +88,29 @@ def _recurring(times: Times, targets: tuple[Target, ...]) -> Iterator[Deadline]:
         end = _until(framing, time, segment)
         last_end = end
         yield _deadline(framing, time, segment[0], end, "deadline.recurrence", 0.85)
+
+
+def _stretch_of_recurrence(framing: Framing, time: TimeExpression) -> tuple[int, int]:
+    """The recurrence's stretch between commas; where it stands alone (每年5月底前，各镇…), with the next."""
+    start, stop = framing.segment_at(time.start)
+    alone = not framing.text[start : time.start].strip() and not framing.text[time.end : stop].strip()
+    if alone and framing.text[stop : stop + 1] in {"，", ","} and stop + 1 < framing.piece_at(time.start)[1]:
+        return start, framing.segment_at(stop + 1)[1]
+    return start, stop
+
+
+def _only_figures(times: Times, field: TimeField, targets: tuple[Target, ...]) -> bool:
+    """True where each stretch between commas of the item holds a target: the time is theirs alone."""
+    framing = times.framing
+    clause = framing.clause_at(field.start)
+    start = max(field.since, clause.body_start if clause else 0)
+    spans = [span for span in _spans(targets) if start <= span[0] and span[1] <= field.start]
+    if not spans:
+        return False
+    rest = framing.text[start : field.start]
+    for left, right in reversed(spans):
+        rest = rest[: left - start] + rest[right - start :]
+    return not _SAYS.search(_ROLE_LINES.sub("", rest))
 
 
 def _of_field(times: Times, field: TimeField) -> Deadline:

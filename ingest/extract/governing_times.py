@@ -30,13 +30,15 @@ _VALIDITY_OF_SPAN = re.compile(rf"{any_of('target_contexts', 'validity')}[^，,�
 _DATE_END = re.compile(r"[年月日][ \t\u3000]*$")
 _FROM_DAY = re.compile(r"(?:自|从)[ \t\u3000]*$")
 _GOES_ON = re.compile(r"[ \t\u3000]*(?:至|到|[—–―\-~～－]{1,2}|起)")
-_AS_ATTRIBUTE = re.compile(r"[ \t\u3000]*(?:的|建成的|出生|生人|参加|以前|实际)")
+_AS_ATTRIBUTE = re.compile(r"[ \t\u3000]*(?:的|是(?!否)|建成的|出生|生人|参加|以前|实际)")
 _ADVERBIAL = re.compile(
     r"(?:^|[，,：:；;。（(）)\s]|确保|保证|力争|争取|计划|拟|要|并|其中|实现|完成|分别|全[国省市县区州镇乡]|各[\u4e00-\u9fff（）()、]{1,10}|(?:^|[^\u4e00-\u9fff])[0-9（()）.．、一二三四五六七八九十]+[.．、）)])[ \t\u3000]*$"
 )
 _DIGIT = re.compile(r"[0-9]")
 _IN_LIST = re.compile(r"(?:^|到|至)[ \t]*(?:20[0-9]{2}[ \t]*年(?:底|末)?[、和及])+[ \t]*$")
 """到2023年、2025年: the later years of a list."""
+_IN_TURN = re.compile(r"20[0-9]{2}[ \t]*年[^，,；;。、\n]{1,20}[0-9][^，,；;。、\n]{1,6}、[ \t]*$")
+"""2023年建成5个、2024年建成7个: the later years of a list of figures."""
 _COMPLETION = re.compile(
     r"[ \t\u3000]*(?:前|内|底前)?(?:必须|均|要|须|应)?"
     r"(?:(?:全部|全面|基本)(?:[\u4e00-\u9fff]{2,4})?|(?:完成|建成|实现|到位|落实|办结|达标|完工|完毕|竣工投产|竣工)?)"
@@ -180,7 +182,7 @@ def _is_deadline(framing: Framing, time: TimeExpression, year: int | None) -> bo
         return False
     start = framing.segment_at(time.start)[0]
     ahead = text[start : time.start]
-    return bool(_ADVERBIAL.search(ahead) or _IN_LIST.search(ahead))
+    return bool(_ADVERBIAL.search(ahead) or _IN_LIST.search(ahead) or _IN_TURN.search(ahead))
 
 
 def _fields(

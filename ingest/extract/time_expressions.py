@@ -116,6 +116,9 @@ _MONTH_LIST = re.compile(
 )
 _YEAR_END_REVIEW = re.compile(r"(?<![0-9年今明])年[底末终](?=对|进行|考核|考评|评|绩效|述|总结|集中)")
 
+_END_OF_PERIOD = re.compile(r"(?:(?<=[于在，。；])|(?<=^))(?:季度?末|月末|周末前|旬末)(?=[^，。；]{2})")
+"""于季度末报送: of each quarter."""
+
 _BORDER = re.compile(r"[。\n]")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _LAST_YEAR_OF_PLAN = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}
@@ -151,7 +154,7 @@ def find_times(text: str, document: Document) -> tuple[TimeExpression, ...]:
 
 def _recurring(text: str, _: Document) -> list[TimeExpression]:
     times = []
-    for pattern in (_RECURRING, _RHYTHMS, _MONTH_LIST, _YEAR_END_REVIEW):
+    for pattern in (_RECURRING, _RHYTHMS, _MONTH_LIST, _YEAR_END_REVIEW, _END_OF_PERIOD):
         for match in pattern.finditer(text):
             times.append(TimeExpression(match.start(), match.end(), "recurring", None, _tidy(match[0])))
     return times

@@ -48,6 +48,11 @@ def test_a_leading_person_is_no_leading_unit():
     assert found[2:] == ["1.打井", "牵头单位：县甲局。", "牵头领导：周某"]
 
 
+def test_a_column_of_important_work_holds_the_tasks():
+    found = texts(("序号", "重点工作", "牵头单位"), ("1", "打井5口", "县甲局"))
+    assert found[2:] == ["1.打井5口", "牵头单位：县甲局。"]
+
+
 def test_any_other_table_keeps_its_words():
     assert texts(("名称", "面积"), ("甲园", "20亩"))[2:] == ["名称 ｜ 面积", "甲园 ｜ 20亩"]
 

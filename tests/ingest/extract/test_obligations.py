@@ -35,6 +35,8 @@ def test_sentences_are_split_at_full_stops_and_semicolons_outside_quotes():
         "为做好有关工作，现就有关事项通知如下。",
         "办公室主任由县甲局局长同志兼任办公室主任。",
         "本办法自印发之日起施行。",
+        "今年是菜园建设的攻坚之年，做好菜园工作十分重要。",
+        "县甲局是菜园建设的主管单位，各镇是菜园建设的责任主体。",
     ],
 )
 def test_what_directs_nobody(sentence):
