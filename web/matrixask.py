@@ -111,7 +111,7 @@ def read_asked(args: MultiDict[str, str]) -> Asked:
 def _query(args: MultiDict[str, str]) -> Query | None:
     """The search that the address carries, None where it carries none."""
     text = args.get("q", "").strip()[:LONGEST_TEXT]
-    facets = {
+    facets: dict[str, tuple[str, ...]] = {
         name: tuple(dict.fromkeys(value for value in args.getlist(name) if value))
         for name in FACETS
         if name not in NOT_FACETS

@@ -57,6 +57,11 @@ def _whose(sources: tuple[Document, ...]) -> str:
     return f"{len(sources)}件文件"
 
 
+def upper_address_of(row: Row) -> str | None:
+    """Where the upper clause of a row of the comparison stands."""
+    return address_of(replace(row, notice=row.upper[0], clause=row.upper[1])) if row.upper else None
+
+
 def address_of(row: Row, external: bool = False) -> str | None:
     """Where the words of a row stand: the notice, with the clause selected."""
     if row.notice is None:

@@ -10,8 +10,9 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
+from kb.export.table_ics import without_day
 from kb.export.table_layout import fixed_columns
-from kb.matrix.grid import NONE_MARK
+from kb.matrix.heads import COMPANY, NONE_MARK
 from kb.matrix.table import (
     COOPERATING_MARK,
     LEAD_MARK,
@@ -27,12 +28,9 @@ from kb.matrix.trace import NOT_ABOVE, NOT_BELOW
 from web.seals import ADDED, NOT_CARRIED, SEALS, Seal
 
 ROWS_A_PAGE, CELLS_A_PAGE = 500, 10_000
-PADDING, SEAL, NUMBER = 1.6, 1.8, 2.4
-"""What the space at both sides of a cell takes, a seal behind its words, and a document number before
-a clause, in Chinese characters."""
-CLAUSE_COLUMNS = ("basis", "lower_clause", "upper_clause")
-"""Where several notices are shown a clause in these columns has its notice's number before it."""
-NOBODY, COMPANY = "未写责任单位", "（企业）"
+PADDING, SEAL = 1.6, 1.8
+"""What the space at both sides of a cell takes, and a seal behind its words, in Chinese characters."""
+NOBODY = "未写责任单位"
 MARKS = {
     LEAD_MARK: "lead",
     RESPONSIBLE_MARK: "responsible",
@@ -42,7 +40,7 @@ MARKS = {
 """The marks of the grid and what they are called in the stylesheet."""
 NAMED = {seal.name: seal for seal in (*SEALS.values(), ADDED, NOT_CARRIED)}
 """The seals by the names of their kinds."""
-_WHOLE = re.compile(r"（?\d{4}-\d\d-\d\d）?|[≥≤＝]\s?[\d.]+[%‰]?")
+_WHOLE = re.compile(r"〔\d{4}〕\d+号|（?\d{4}-\d\d-\d\d）?|[≥≤＝]\s?[\d.]+[%‰]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ class Cell:
 
 
 def unbroken(text: str) -> Markup:
-    """The words with their days and figures kept in one line."""
+    """The words with their days, figures and numbers of notices kept in one line."""
     here, parts = 0, []
     for found in _WHOLE.finditer(text):
         parts += [
@@ -128,7 +126,8 @@ class Head:
 class Sheet:
     """One page of the table: its tasks, each with the lines that belong together.
 
-    `total` counts all rows (no totals), `missing` those that lack a fact, `page` of `pages`.
+    `total` counts all rows (no totals), `missing` those that lack a fact, `page` of `pages`. `undated`
+    are the recurrences of all rows that the calendar cannot repeat.
     """
 
     groups: tuple[tuple[Line, ...], ...]
@@ -137,6 +136,7 @@ class Sheet:
     pages: int
     missing: Mapping[Missing, int]
     seals: tuple[Seal, ...]
+    undated: tuple[str, ...] = ()
 
 
 def sheet_of(table: Table, page: int) -> Sheet:
@@ -149,6 +149,7 @@ def sheet_of(table: Table, page: int) -> Sheet:
     missing: Counter[Missing] = Counter()
     kept: list[Row] = []
     totals: list[Row] = []
+    undated: dict[str, None] = {}
     count, wanted = 0, 0
     for row in table.rows:
         if row.kind == "total":
@@ -160,12 +161,13 @@ def sheet_of(table: Table, page: int) -> Sheet:
             kept.append(row)
         count += 1
         missing.update(row.missing)
+        undated.update(dict.fromkeys(without_day(row)))
     pages = max(1, -(-count // most))
     shown = min(page, pages)
     groups = tuple(_groups(table, kept + (totals if shown == pages else [])))
     seals = {seal for group in groups for line in group for cell in line.cells for seal in cell.seals}
     in_rank = tuple(sorted(seals, key=lambda seal: seal.rank))
-    return Sheet(groups, count, shown, pages, missing, in_rank)
+    return Sheet(groups, count, shown, pages, missing, in_rank, tuple(undated))
 
 
 def heads_of(table: Table, sheet: Sheet, members: Mapping[str, int]) -> tuple[Head, ...]:
@@ -173,7 +175,6 @@ def heads_of(table: Table, sheet: Sheet, members: Mapping[str, int]) -> tuple[He
 
     `members` counts the members of the columns that are groups. In the grid those that name a row are `fixed`: they stay in sight where it scrolls.
     """
-    numbered = CLAUSE_COLUMNS if len(table.sources) > (2 if table.view == "trace" else 1) else ()
     sealed = {
         cell.column.key for group in sheet.groups for line in group for cell in line.cells if cell.seals
     }
@@ -183,7 +184,7 @@ def heads_of(table: Table, sheet: Sheet, members: Mapping[str, int]) -> tuple[He
             at,
             column,
             at < fixed,
-            column.width + PADDING + SEAL * (column.key in sealed) + NUMBER * (column.key in numbered),
+            column.width + PADDING + SEAL * (column.key in sealed),
             members.get(column.key, 0),
         )
         for at, column in enumerate(table.columns)

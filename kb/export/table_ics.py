@@ -58,12 +58,14 @@ def write_ics(table: Table, out: BinaryIO, links: Links | None = None) -> None:
 
 def not_in_calendar(table: Table) -> tuple[str, ...]:
     """The recurrences that no calendar can repeat, as written, each with what is due."""
-    lines = (
-        f"{duty.event.recurrence}：{duty.event.summary}"
-        for duty in _duties(table)
-        if duty.event.date is None and not rules(duty.event.recurrence or "")
-    )
-    return tuple(dict.fromkeys(lines))
+    return tuple(dict.fromkeys(line for row in table.rows for line in without_day(row)))
+
+
+def without_day(row: Row) -> Iterator[str]:
+    """The recurrences of a row that no calendar can repeat: `定期：通报情况`."""
+    for event in row.events:
+        if event.date is None and not rules(event.recurrence or ""):
+            yield f"{event.recurrence}：{event.summary}"
 
 
 def _all_components(table: Table, links: Links | None) -> Iterator[Any]:

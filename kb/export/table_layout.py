@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from kb.matrix.table import Column, Row, Table
+from kb.export.table_cells import Links
+from kb.matrix.table import NOTHING, Column, Row, Table
 
 PAGE_WIDTH = 76.0
 """Chinese characters of 10 points between the margins of A4 landscape (267 of 297 mm)."""
@@ -13,6 +15,7 @@ _NAMING_COLUMN = (8.0, 16.0)
 """Wide enough for the name of a task or an indicator, too narrow for a sentence."""
 _MOST_FIXED = 3
 _CLAUSES = ("basis", "clause", "lower_clause")
+_UPPER_CLAUSE = "upper_clause"
 _MOST_MARKS, _SMALLER = 15, 1.2
 """More columns of marks than these are not told apart on one page, nor is smaller writing."""
 
@@ -36,6 +39,23 @@ def linked_column(columns: Sequence[Column]) -> int:
     """The column whose words lead to the page: the clause, else the last of the fixed ones."""
     keys = [column.key for column in columns]
     return next((keys.index(key) for key in _CLAUSES if key in keys), fixed_columns(columns) - 1)
+
+
+def linked_cells(columns: Sequence[Column], row: Row, links: Links | None) -> Mapping[int, str]:
+    """The addresses that the cells of a row lead to, by the number of their column: the clause, and the
+    clause above it where the row has one. A cell without a clause leads nowhere."""
+    found: dict[int, str] = {}
+    if links is None:
+        return found
+    ends = {linked_column(columns): row}
+    for index, column in enumerate(columns):
+        if column.key == _UPPER_CLAUSE and row.upper:
+            ends[index] = replace(row, notice=row.upper[0], clause=row.upper[1])
+    for index, end in ends.items():
+        address = links(end) if row.cells[index] != NOTHING else None
+        if address:
+            found[index] = address
+    return found
 
 
 def parts(table: Table) -> tuple[tuple[int, ...], ...]:

@@ -21,7 +21,8 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kb.export.table_cells import Links, clean, is_blank, is_mark, lines, runs_as_formula
-from kb.export.table_layout import fixed_columns, linked_column, repeated
+from kb.export.table_layout import fixed_columns, linked_cells, repeated
+from kb.export.table_sheet_links import SheetLinks
 from kb.matrix.table import Column, Row
 
 STANDARD_FONT = "Times New Roman"
@@ -76,7 +77,7 @@ class SheetWriter:
     """Writes one sheet row by row into a write-only workbook: memory does not grow with the rows."""
 
     def __init__(self, book: Workbook, sheet: Sheet, links: Links | None) -> None:
-        self._sheet, self._links = sheet, links
+        self._sheet, self._addresses, self._links = sheet, links, SheetLinks()
         self._page: Any = book.create_sheet(sheet.name)
         self._styles: dict[_Look, Any] = {}
         self._row = 0
@@ -137,8 +138,7 @@ class SheetWriter:
         columns = self._sheet.columns
         again = repeated(columns, above, row)
         goes_on = repeated(columns, row, below) if below is not None else (False,) * len(columns)
-        url = self._links(row) if self._links else None
-        linked = linked_column(columns) if url else -1
+        linked = linked_cells(columns, row, self._addresses)
         cells = []
         for index, column in enumerate(columns):
             look = _Look(
@@ -149,9 +149,9 @@ class SheetWriter:
                 open_above=again[index],
                 open_below=goes_on[index],
                 indent=row.depth if index == self._fixed - 1 else 0,
-                link=index == linked,
+                link=index in linked,
             )
-            cells.append((row.cells[index], look, url if index == linked else None))
+            cells.append((row.cells[index], look, linked.get(index)))
         self._append(cells, self._rooms)
 
     def _across(self, text: str, look: _Look) -> None:
@@ -165,17 +165,19 @@ class SheetWriter:
     def _append(self, cells: Sequence[tuple[str, _Look, str | None]], rooms: Sequence[float]) -> None:
         self._row += 1
         height, painted = 0.0, []
-        for (text, look, url), room in zip(cells, rooms, strict=True):
+        for number, ((text, look, url), room) in enumerate(zip(cells, rooms, strict=True), start=1):
             text = clean(text)
             size, needed = _fitting(text, look, room)
             height = max(height, needed)
-            painted.append(self._cell(text, look, size, url))
+            painted.append(self._cell(text, look, size))
+            if url:
+                self._links.add(f"{get_column_letter(number)}{self._row}", clean(url))
         self._page.row_dimensions[self._row].height = round(min(height, _HIGHEST_ROW), 1)
         self._page.append(painted)
         # A row that is written needs no record of its height any more.
         del self._page.row_dimensions[self._row]
 
-    def _cell(self, text: str, look: _Look, size: float, url: str | None) -> Any:
+    def _cell(self, text: str, look: _Look, size: float) -> Any:
         cell: Any = WriteOnlyCell(self._page)
         # Text stays text: openpyxl's own way to set a value would take a leading "=" for a formula.
         cell._value, cell.data_type = text[:_LONGEST_TEXT], "s"
@@ -184,13 +186,12 @@ class SheetWriter:
         if key not in self._styles:
             self._styles[key] = _paint(WriteOnlyCell(self._page), key)
         cell._style = self._styles[key]
-        if url:
-            cell.hyperlink = clean(url)
         return cell
 
     def _finish(self, last: int) -> None:
         """What is written behind the rows: filter, print area, repeated heads, margins, foot."""
         page, count = self._page, len(self._sheet.columns)
+        self._links.write_with(page._writer)
         letter = get_column_letter(count)
         page.auto_filter.ref = f"A{self._head}:{letter}{max(last, self._head)}"
         page.print_area = f"A1:{letter}{self._row}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby, pairwise
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -18,7 +18,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from kb.export.table_cells import Links, clean, is_blank, is_mark, lines
-from kb.export.table_layout import fixed_columns, linked_column, repeated
+from kb.export.table_layout import fixed_columns, linked_cells, repeated
 from kb.matrix.table import Column, Row
 
 SIZES = (10.5, 9.0, 8.0)
@@ -80,7 +80,6 @@ class TableXml:
         self._widths = {
             index: 2 * _PADDING + room * table.columns[index].width / asked for index in table.shown
         }
-        self._linked = linked_column(table.columns) if table.links else -1
         self._named = fixed_columns(table.columns) - 1
 
     def pieces(self) -> Iterator[str]:
@@ -88,10 +87,10 @@ class TableXml:
         yield self._frame()
         yield self._head()
         above = None
-        for group in _groups(self._table.rows):
+        for group, last in _with_last(_groups(self._table.rows)):
             together = sum(self._height(row) for row in group) <= _TALLEST_WHOLE_GROUP
             for row in group:
-                yield self._row(above, row, together and row is not group[-1])
+                yield self._row(above, row, together and (row is not group[-1] or last))
                 above = row
         yield "</w:tbl>"
 
@@ -116,7 +115,10 @@ class TableXml:
 
     def _row(self, above: Row | None, row: Row, with_next: bool) -> str:
         again = repeated(self._table.columns, above, row)
-        cells = "".join(self._body_cell(row, index, again[index]) for index in self._table.shown)
+        linked = linked_cells(self._table.columns, row, self._table.links)
+        cells = "".join(
+            self._body_cell(row, index, again[index], linked.get(index)) for index in self._table.shown
+        )
         if with_next:
             cells = cells.replace("<w:pPr>", "<w:pPr><w:keepNext/>")
         whole = "<w:cantSplit/>" if self._height(row) <= _TALLEST_WHOLE_ROW else ""
@@ -128,12 +130,13 @@ class TableXml:
             for index in self._table.shown
         )
 
-    def _body_cell(self, row: Row, index: int, again: bool) -> str:
+    def _body_cell(self, row: Row, index: int, again: bool, url: str | None) -> str:
         merge = ("continue" if again else "restart") if self._mergeable(index, row) else ""
         text = "" if again else row.cells[index]
-        url = self._table.links(row) if self._table.links and index == self._linked and not again else None
         indent = row.depth if index == self._named else 0
-        return self._cell(index, text, merge=merge, url=url, head=row.kind == "total", indent=indent)
+        return self._cell(
+            index, text, merge=merge, url=None if again else url, head=row.kind == "total", indent=indent
+        )
 
     def _mergeable(self, index: int, row: Row) -> bool:
         return self._table.columns[index].merged and row.kind == "row"
@@ -176,6 +179,12 @@ class TableXml:
 def _groups(rows: Iterable[Row]) -> Iterator[list[Row]]:
     for _, group in groupby(rows, key=lambda row: (row.kind, row.group)):
         yield list(group)
+
+
+def _with_last(groups: Iterable[list[Row]]) -> Iterator[tuple[list[Row], bool]]:
+    """Each group, and whether totals follow it: they do not stand alone on a page."""
+    for group, following in pairwise(chain(groups, [[]])):
+        yield group, bool(following) and following[0].kind == "total"
 
 
 def run_xml(

@@ -134,7 +134,8 @@ class _Marker:
             for key, member in listed:
                 yield self._met(key, member, self._roll.unit(member))
         elif group is not None and group.canonical:
-            yield self._met(group.canonical, group.name if group.canonical != unit.canonical else name, group)
+            own = group.canonical == unit.canonical
+            yield self._met(group.canonical, name if own else self._some_of(group), group)
         elif unit.canonical or unit.kind != "other" or name in self._formal:
             yield self._met(self._roll.key(name), name, unit)
 
@@ -146,6 +147,10 @@ class _Marker:
             return unit
         alike = [group for group in self._whole_groups if group.kind == unit.kind]
         return alike[0] if alike else None
+
+    def _some_of(self, group: Unit) -> str:
+        """What the column of a group is called by a part of it; unfolded, the rest of the group is no whole."""
+        return f"部分{group.name.removeprefix('各')}" if self._expand else group.name
 
     def _met(self, key: str, name: str, unit: Unit) -> str:
         if self._meet:

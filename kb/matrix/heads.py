@@ -13,6 +13,10 @@ from kb.tasks import GROUP_FUNCTIONS, UNKNOWN_FUNCTION
 
 NONE_MARK = "·"
 OTHERS = "others"
+COMPANY = "（企业）"
+"""Stands behind the name of an enterprise: it is no part of the government."""
+_WIDTH, _WIDEST = 4.0, 5.6
+"""Chinese characters; a company may be wider, for its remark to stand in a line of its own."""
 MOST_COLUMNS = 60
 """From more bodies on a column stands for a function: no page and no Word table carries so many."""
 FUNCTIONS_SHOWN = 40
@@ -69,7 +73,12 @@ class Heads:
         shown = {key: self._shown(key) for key in self.order()}
         same = Counter(shown.values())
         found = [
-            Column(key, f"{name}（{self.places[key]}）" if same[name] > 1 else name, 4, centred=True)
+            Column(
+                key,
+                f"{name}（{self.places[key]}）" if same[name] > 1 else name,
+                _width(name),
+                centred=True,
+            )
             for key, name in shown.items()
         ]
         return (*found, Column(OTHERS, "其他", 8)) if self.others else tuple(found)
@@ -77,7 +86,7 @@ class Heads:
     def _shown(self, key: str) -> str:
         name = self.names[key].most_common(1)[0][0]
         company = self.units[key].kind == "enterprise" and not self.by_function
-        return f"{name}（企业）" if company else name
+        return f"{name}{COMPANY}" if company else name
 
     def total(self, key: str) -> str:
         """`★2 ●3`."""
@@ -92,3 +101,8 @@ class Heads:
 def function_of(unit: Unit) -> str:
     """The function of a unit, or what stands for it."""
     return unit.function or GROUP_FUNCTIONS.get(unit.kind, UNKNOWN_FUNCTION)
+
+
+def _width(title: str) -> float:
+    name = title.removesuffix(COMPANY)
+    return _WIDTH if name == title else min(_WIDEST, max(_WIDTH, len(name) + 0.6))

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kb.matrix.table import VIEW_NAMES, Row, View
+from kb.matrix.table import VIEW_NAMES, Column, Row, View
 from kb.matrix.words import name_of
 from kb.model import Document, Notice
+
+CLAUSE_COLUMNS = ("basis", "lower_clause", "upper_clause")
+"""Where several notices are shown a clause in these columns has its notice's number before it."""
+NUMBER_WIDTH = 2.4
+"""What these columns then are wider, in Chinese characters: 〔2024〕41号 stays in one line."""
 
 
 @dataclass(frozen=True)
@@ -39,3 +44,13 @@ def title_of(view: View, sources: Sequence[Document], whole: str | None = None) 
     if whole is None:
         whole = name_of(sources[0]) if len(sources) == 1 else f"{len(sources)} 件文件"
     return f"{VIEW_NAMES[view]}（{whole}）"
+
+
+def numbered(columns: Sequence[Column], several: bool) -> tuple[Column, ...]:
+    """The columns, those of clauses wider where each clause has its notice's number before it."""
+    return tuple(
+        replace(column, width=column.width + NUMBER_WIDTH)
+        if several and column.key in CLAUSE_COLUMNS
+        else column
+        for column in columns
+    )

@@ -44,6 +44,14 @@ def touched(duties: Iterable[Duty], path: str | None, quote: str | None) -> Iter
             yield duty
 
 
+def without_contrary(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """The changes, a day that is told to be later or earlier not told to be added as well: it is added to
+    the sentence, but another upper clause states one."""
+    listed = tuple(changes)
+    compared = {squeezed(c.lower) for c in listed if c.kind in ("deadline_later", "deadline_earlier")}
+    return tuple(c for c in listed if c.kind != "deadline_added" or squeezed(c.lower) not in compared)
+
+
 def squeezed(text: str | None) -> str:
     """The text without white space."""
     return "".join((text or "").split())

@@ -79,7 +79,8 @@ class Row:
 
     `notice`, `clause` and `quote` lead back to the words. Neighbouring rows of one `group` may have
     their equal cells merged, for the eye only. `seals` are (column key, deviation kind) for the page.
-    `missing` are the facts that the notice does not state for it.
+    `missing` are the facts that the notice does not state for it. `upper` is the notice and the clause in
+    the column `upper_clause`, where there is one.
     """
 
     cells: tuple[str, ...]
@@ -92,6 +93,7 @@ class Row:
     seals: tuple[tuple[str, str], ...] = ()
     events: tuple[Event, ...] = ()
     missing: tuple[Missing, ...] = ()
+    upper: tuple[str, str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

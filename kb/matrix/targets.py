@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from kb.matrix import words
 from kb.matrix.duties import Duty, duties_of, stated_at
 from kb.matrix.filters import Sieve, missing_of
-from kb.matrix.lines import Lines, title_of
-from kb.matrix.seals import squeezed, touched
+from kb.matrix.lines import Lines, numbered, title_of
+from kb.matrix.seals import squeezed, touched, without_contrary
 from kb.matrix.table import NOTHING, UNWRITTEN, Column, Row, Table
 from kb.matrix.who import Roll
 from kb.model import Change, Document, Link, Notice, Target
@@ -60,7 +60,7 @@ def targets_table(
     return Table(
         view="targets",
         title=title_of("targets", sources, whole),
-        columns=COLUMNS,
+        columns=numbered(COLUMNS, several),
         rows=Lines(lambda: _rows(notices, sieve, several, above)),
         sources=sources,
         notes=NOTES,
@@ -106,14 +106,41 @@ def _beside(notice: Notice, stated: Sequence[tuple[Duty, Target]], above: Above)
             duties = {id(t): d for d, t in stated if squeezed(d.quote) == squeezed(link.lower.quote)}
             own = [t for d, t in stated if id(t) in duties and d.path == link.lower.clause]
             higher = _targets_of(upper_duties, link)
-            pairs = {id(low): up for low, up in pair_targets(own, higher, places)}
+            pairs = _pairs(own, higher, link, places)
             for target in own:
                 here = found.get(id(target), Beside())
-                up = pairs.get(id(target))
-                said = (_above_words(upper.document, up),) if up else ()
-                changes = tuple(c for c in link.changes if _concerns(c, target, up))
+                ups = [up for low, up in pairs if low is target]
+                said = tuple(_above_words(upper.document, up) for up in ups)
+                changes = without_contrary(c for c in link.changes if _concerns(c, target, ups))
                 found[id(target)] = Beside((*here.words, *said), (*here.changes, *changes))
     return found
+
+
+def _pairs(
+    own: Sequence[Target], higher: Sequence[Target], link: Link, places: PlaceNames
+) -> list[tuple[Target, Target]]:
+    """Figures and those above them: as the link compares them, the rest by their words. An upper total
+    that nobody carries stands beside the figure that is most like it."""
+    pairs: list[tuple[Target, Target]] = []
+    dropped: set[int] = set()
+    for change in link.changes:
+        if not change.kind.startswith("target_") or not change.upper:
+            continue
+        ups = [up for up in higher if _overlap(up.evidence.quote, change.upper)]
+        lows = [low for low in own if _overlap(low.evidence.quote, change.lower)]
+        if change.lower:
+            pairs += zip(lows[:1], ups[:1], strict=False)
+        else:
+            dropped.update(id(up) for up in ups)
+    rest = [low for low in own if all(low is not each for each, _ in pairs)]
+    free = [up for up in higher if all(up is not each for _, each in pairs)]
+    pairs += pair_targets(rest, [up for up in free if id(up) not in dropped], places)
+    return pairs + pair_targets(own, [up for up in free if id(up) in dropped], places)
+
+
+def _overlap(one: str, other: str | None) -> bool:
+    short, long = sorted((squeezed(one), squeezed(other)), key=len)
+    return bool(short) and short in long
 
 
 def _targets_of(duties: Iterable[Duty], link: Link) -> list[Target]:
@@ -127,7 +154,7 @@ def _above_words(document: Document, target: Target) -> str:
     return "\n".join((words.target(target), *day, words.basis(document, target.clause, several=True)))
 
 
-def _concerns(change: Change, target: Target, upper: Target | None) -> bool:
+def _concerns(change: Change, target: Target, uppers: Sequence[Target]) -> bool:
     """Whether a change of the sentence is about this figure or its day."""
     if kind_of(change) is None:
         return False
@@ -138,11 +165,9 @@ def _concerns(change: Change, target: Target, upper: Target | None) -> bool:
         return stated[-1:] == [day] if day else change.kind == "deadline_dropped"
     if not change.kind.startswith("target_"):
         return False
-    own, said = squeezed(target.evidence.quote), squeezed(change.lower)
-    if said:
-        return said in own or own in said
-    high = squeezed(upper.evidence.quote) if upper else ""
-    return bool(high) and (high in squeezed(change.upper) or squeezed(change.upper) in high)
+    if change.lower:
+        return _overlap(target.evidence.quote, change.lower)
+    return any(_overlap(up.evidence.quote, change.upper) for up in uppers)
 
 
 def _row(duty: Duty, target: Target, beside: Beside, number: int, several: bool) -> Row:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from kb.matrix import words
 from kb.matrix.duties import Duty, by_clause
 from kb.matrix.filters import Sieve, missing_of
-from kb.matrix.lines import Lines, title_of
+from kb.matrix.lines import Lines, numbered, title_of
 from kb.matrix.seals import Seals
 from kb.matrix.table import NOTHING, UNWRITTEN, Column, Request, Row, Table
 from kb.model import Document, Notice
@@ -50,7 +50,7 @@ def tasks_table(
     return Table(
         view="tasks",
         title=title_of("tasks", documents, whole),
-        columns=COLUMNS,
+        columns=numbered(COLUMNS, several),
         rows=Lines(lambda: _rows(notices, chosen, several, seals)),
         sources=documents,
         notes=NOTES,

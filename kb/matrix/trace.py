@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from kb.matrix import words
 from kb.matrix.duties import Duty, duties_of, stated_between
 from kb.matrix.filters import Sieve, missing_of
-from kb.matrix.lines import Lines, title_of
-from kb.matrix.seals import squeezed, touched
+from kb.matrix.lines import Lines, numbered, title_of
+from kb.matrix.seals import squeezed, touched, without_contrary
 from kb.matrix.table import NOTHING, Column, Row, Table
 from kb.matrix.who import Roll
 from kb.model import Change, Document, Link, LinkEnd, Notice
@@ -20,12 +20,12 @@ NOT_BELOW, NOT_ABOVE = "本级没有", "上级没有"
 ADDED, NOT_CARRIED = "新增要求", "上级要求未承接"
 COLUMNS = (
     Column("lower_clause", "本级条款", 6, merged=True),
-    Column("lower", "本级文字", 20),
+    Column("lower", "本级文字", 19),
     Column("upper_clause", "上级条款", 6, merged=True),
-    Column("upper", "上级文字", 20),
-    Column("relation", "关系", 4, centred=True),
+    Column("upper", "上级文字", 19),
+    Column("relation", "关系", 4.6, centred=True),
     Column("score", "相似", 3, centred=True),
-    Column("deviation", "偏差", 12),
+    Column("deviation", "偏差", 14),
     Column("lower_units", "本级单位", 7, merged=True),
     Column("upper_units", "上级单位", 7, merged=True),
 )
@@ -39,7 +39,7 @@ def trace_table(pairs: Pairs, sieve: Sieve, sources: tuple[Document, ...], sever
     return Table(
         view="trace",
         title=title_of("trace", sources, None if several else " 对 ".join(map(words.name_of, sources))),
-        columns=COLUMNS,
+        columns=numbered(COLUMNS, several),
         rows=Lines(lambda: _rows(pairs, sieve, several)),
         sources=sources,
         notes=(NOTE,),
@@ -65,7 +65,7 @@ class _Pair:
         seen: Told = set()
         for found in arrange(self._lower, self._upper, links):
             for link in found.links:
-                changes = without_repeats(link, seen)
+                changes = without_contrary(without_repeats(link, seen))
                 below = self._duties_at(self._lower, link.lower)
                 above = self._duties_at(self._upper, link.upper)
                 own, notice = (below, self._lower) if link.lower else (above, self._upper)
@@ -113,6 +113,7 @@ class _Pair:
             seals=tuple(("deviation", kind) for change in changes if (kind := kind_of(change)) is not None),
             events=words.events(stated),
             missing=missing_of(stated[0]) if stated else (),
+            upper=(self._upper.document.id, link.upper.clause) if link.upper else None,
         )
 
     def _path(self, notice: Notice, end: LinkEnd | None) -> str:

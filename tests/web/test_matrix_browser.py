@@ -140,6 +140,11 @@ def test_the_phone_gets_a_card_for_each_task_with_every_fact(page: sync_api.Page
     assert page.is_visible("text=筛选")
     page.goto(f"{TASKS}&view=grid")
     assert page.locator("td.none:visible").count() == 0 and page.locator(".mark.lead:visible").count() > 0
+    card = page.locator(".matrix tbody:visible").filter(has=page.locator("tr.deep")).first
+    for line in card.locator("tr").all():
+        top = line.bounding_box()
+        inside = [mark.bounding_box() for mark in line.locator(".mark:visible").all()]
+        assert top and all(each and top["y"] <= each["y"] < top["y"] + top["height"] for each in inside)
 
 
 @pytest.mark.parametrize("view", ["tasks", "grid", "unit", "targets", "trace"])

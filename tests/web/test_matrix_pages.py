@@ -285,7 +285,7 @@ def test_heads_name_companies_below_and_count_the_members_of_groups() -> None:
 
 def test_a_group_is_unfolded_into_its_members(client: FlaskClient) -> None:
     html = page(client, f"/matrix?notice={CITY}&view=grid")
-    found = re.search(r'<a class="under" href="([^"]+)">展开 (\d+) 个</a>', html)
+    found = re.search(r'<a class="under[^"]*" href="([^"]+)">展开 (\d+) 个</a>', html)
     assert found and "展开镇街、区县" in html
     unfolded = page(client, unescape(found[1]))
     assert unfolded.count("<th ") >= html.count("<th ") + int(found[2]) - 2

@@ -23,7 +23,7 @@ from web.context import the_base
 from web.downloads import send_json
 from web.matrixask import FORMS, Asked, read_asked, with_missing
 from web.matrixchoices import due_choices, group_sizes, over_functions, unit_choices
-from web.matrixfiles import address_of, send_book, send_matrix
+from web.matrixfiles import address_of, send_book, send_matrix, upper_address_of
 from web.matrixorder import in_order
 from web.matrixview import Sheet, heads_of, sheet_of, unbroken
 from web.wire import plain
@@ -44,7 +44,9 @@ TOLD: dict[View, tuple[Missing, ...]] = {
 }
 """Which missing facts each view counts beside its filters; any that is filtered by is always shown."""
 MOST_LISTED = 200
-MOST_LAID_OUT = 112
+MOST_TOLD = 30
+"""Of the recurrences that the calendar cannot repeat; the file names all."""
+MOST_LAID_OUT = 118
 """Chinese characters: a table wider than this keeps its columns' widths and scrolls in its frame."""
 CLAUSES: dict[View, str] = {"trace": "lower_clause"}
 """The column that leads to the notice, where it is another than in a file."""
@@ -108,12 +110,19 @@ def _units(
         **common,
         asked=asked,
         twin=url_for("matrix.show", form="json"),
-        problem=None if missing else str(error),
+        problem=None if missing else _problem(asked, error),
         candidates=error.candidates if isinstance(error, AmbiguousBody) else (),
         units=unit_choices(base, replace(asked.request, unit=None)),
         kept=asked.hidden("unit"),
     )
     return page, 200 if missing else 404
+
+
+def _problem(asked: Asked, error: KnowledgeBaseError) -> str:
+    """What is wrong, for somebody who picks from the list below."""
+    if isinstance(error, AmbiguousBody):
+        return f"“{asked.request.unit}”在 {len(error.candidates)} 处指不同的单位，请在下面选一个。"
+    return str(error)
 
 
 def _view(base: KnowledgeBase, asked: Asked, table: Table) -> dict[str, Any]:
@@ -143,6 +152,8 @@ def _view(base: KnowledgeBase, asked: Asked, table: Table) -> dict[str, Any]:
         "unfiltered": asked.url(unit=None, due=None, missing=None, principles=None, annexes=None),
         "filtered": bool(table.chosen),
         "address": address_of,
+        "upper_address": upper_address_of,
+        "most_told": MOST_TOLD,
     }
 
 

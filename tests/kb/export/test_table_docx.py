@@ -77,3 +77,9 @@ def test_notes_sources_and_links_stand_with_the_table() -> None:
     )
     links = [one._target for one in document.part.rels.values() if one.is_external]
     assert links == ["http://127.0.0.1/notices/qinghe"]
+
+
+def test_totals_do_not_stand_alone_on_a_page() -> None:
+    lines = made(grid(3)).tables[0]._tbl.tr_lst
+    kept = [line.find(f".//{qn('w:keepNext')}") is not None for line in lines]
+    assert kept == [False, False, False, True, False]

@@ -9,7 +9,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kb.export.table_xlsx import write_book
-from kb.matrix.table import Row, Table
+from kb.matrix.table import NOTHING, Column, Row, Table
 from tests.kb.export.tables import AWKWARD, EMPTY, grid, row, table
 
 GROUP = table(
@@ -87,6 +87,29 @@ def test_a_row_is_as_high_as_its_longest_cell() -> None:
 def test_a_row_leads_to_its_page() -> None:
     cell = first(GROUP)["E4"]
     assert cell.hyperlink.target == "http://127.0.0.1/notices/qinghe" and cell.value == "三/（g）"
+
+
+def test_cells_with_one_address_share_it_and_every_row_has_its_own_link() -> None:
+    sheet = first(table(*(row(number, "短", "短") for number in range(1, 31))))
+    links = [sheet.cell(number, 5).hyperlink for number in range(4, 34)]
+    assert [each.ref for each in links] == [f"E{number}" for number in range(4, 34)]
+    assert {each.target for each in links} == {"http://127.0.0.1/notices/qinghe"}
+    assert len({each.id for each in links}) == 1
+
+
+def test_both_clauses_of_a_comparison_lead_to_their_pages() -> None:
+    columns = (Column("lower_clause", "本级条款", 6), Column("upper_clause", "上级条款", 6))
+    both = Row(("一", "二"), "qinghe", "一", None, "g", upper=("yuezhou", "二"))
+    only_above = Row((NOTHING, "三"), "yuezhou", "三", None, "h", upper=("yuezhou", "三"))
+    sheet = first(table(both, only_above, view="trace", columns=columns))
+    found = {
+        cell.coordinate: cell.hyperlink.target for line in sheet["A4:B5"] for cell in line if cell.hyperlink
+    }
+    assert {key: address.partition("?")[0].rpartition("/")[2] for key, address in found.items()} == {
+        "A4": "qinghe",
+        "B4": "yuezhou",
+        "B5": "yuezhou",
+    }
 
 
 def test_text_that_begins_like_a_formula_stays_text() -> None:
