@@ -39,6 +39,8 @@ _IN_LIST = re.compile(r"(?:^|到|至)[ \t]*(?:20[0-9]{2}[ \t]*年(?:底|末)?[�
 """到2023年、2025年: the later years of a list."""
 _IN_TURN = re.compile(r"20[0-9]{2}[ \t]*年[^，,；;。、\n]{1,20}[0-9][^，,；;。、\n]{1,6}、[ \t]*$")
 """2023年建成5个、2024年建成7个: the later years of a list of figures."""
+_EACH_YEAR = re.compile(r"(?:[、和及与][ \t]*20[0-9]{2}[ \t]*年[底末]?)*[ \t]*分别")
+"""占比2023年、2024年分别达到55%、57%: the years of the list."""
 _COMPLETION = re.compile(
     r"[ \t\u3000]*(?:前|内|底前)?(?:必须|均|要|须|应)?"
     r"(?:(?:全部|全面|基本)(?:[\u4e00-\u9fff]{2,4})?|(?:完成|建成|实现|到位|落实|办结|达标|完工|完毕|竣工投产|竣工)?)"
@@ -182,7 +184,12 @@ def _is_deadline(framing: Framing, time: TimeExpression, year: int | None) -> bo
         return False
     start = framing.segment_at(time.start)[0]
     ahead = text[start : time.start]
-    return bool(_ADVERBIAL.search(ahead) or _IN_LIST.search(ahead) or _IN_TURN.search(ahead))
+    return bool(
+        _ADVERBIAL.search(ahead)
+        or _IN_LIST.search(ahead)
+        or _IN_TURN.search(ahead)
+        or _EACH_YEAR.match(text, time.end)
+    )
 
 
 def _fields(

@@ -58,12 +58,14 @@ _EACH_DONE = re.compile(r"[ \t\u3000]*每[\u4e00-\u9fff]{0,6}[0-9一两]")
 _DESCRIBED = re.compile(r".*的[ \t]*$")
 """The stretch before a payment says whom it is for: 每引进1个团队，…; 首次获评的，…."""
 _TO_WHOM = re.compile(rf"^(?:对|向){_NOT_A_WORD}[^，,；;。]{{2,40}}?(?=给予|予以|发放)")
-_ALSO_IN = re.compile(r"^[ \t]*[（(][\u4e00-\u9fff]{1,3}[）)]")
-"""Another unit in brackets (3万套（间）)."""
+_ALSO_IN = re.compile(r"^[ \t]*[（(](?:[\u4e00-\u9fff]{1,3}[）)]|[^（()）]*[0-9][^（()）]*[）)]|[^（()）]*$)")
+"""Another unit in brackets (3万套（间）), or what a sum consists of (15所（甲镇8所、乙镇7所）)."""
 _IN_PARTS = re.compile(r"(?:分(?:层次|阶段|档次?|年度?|期|批次?|类|级|步))+|逐年|一次")
 _HOW_LONG = re.compile(
     r"(?:连续|累计)?[0-9一二两三四五六]+(?:年|个月)(?:内)?$|(?:经)?(?:查实|核实|审核|评审|认定|验收|考核)(?:合格|通过|属实)?后$"
 )
+_ONLY_VERB = re.compile(rf"(?:{any_of('target_cues', 'build', 'reduce', 'raise')}|其中|并|再)+[至到为了]?")
+_PLACE = re.compile(r"(?:其中)?(?:[\u4e00-\u9fff]{1,8}(?:[市州县区镇乡旗]|街道)|[省市县区镇乡村]级)")
 _REFUNDS = frozenset(cues("indicator_words", "refund"))
 _NAMED_BY_VERB = ("奖励", "返还", "减免")
 """Verbs of paying that name what is paid."""
@@ -101,10 +103,13 @@ def named(quantity: Quantity, window: Window, previous: str | None, per: str | N
     if (
         not indicator
         or indicator in _COMMON
+        or _ONLY_VERB.fullmatch(indicator)
         or (indicator in _REFUNDS and (previous or "").endswith(indicator))
     ):
         indicator = previous or _fallback(window)
     scope = tidy(found.scope or "")
+    if previous and _PLACE.fullmatch(indicator):  # 其中甲镇8所、乙镇7所
+        indicator, scope = previous, scope or indicator.removeprefix("其中")
     if indicator == scope:  # whom a sum is for is not what it is
         indicator = ""
     return Named(indicator or None, scope or None)

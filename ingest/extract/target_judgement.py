@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from ingest.extract.cue_words import any_of, last_match
-from ingest.extract.framing import REACH, Framing
+from ingest.extract.framing import Framing
+from ingest.extract.target_limits import CHANGE_TO, is_term, limit_of
 from ingest.extract.target_quantities import Quantity
+from ingest.extract.target_setting import Setting
 
 _NEVER = frozenset({"other", "year", "batch"})
-_WITHIN = frozenset({"内", "以内", "之内"})
-_SHORT = frozenset({"个工作日", "工作日", "小时", "个小时", "分钟", "日", "天", "个自然日", "自然日"})
 _MEASURES = frozenset(
     {"person", "area", "length", "mass", "volume", "energy", "money", "data", "year", "speed"}
 )
@@ -26,19 +25,11 @@ _LOWEST_PLAIN_CHINESE = 2
 _BUILD = re.compile(rf"{any_of('target_cues', 'build')}(?!的)")
 _GIVE = re.compile(any_of("target_cues", "give"))
 _CHANGE = re.compile(any_of("target_cues", "reduce", "raise"))
-_CHANGE_TO = re.compile(
-    rf"{any_of('target_cues', 'reduce', 'raise')}(?:至|到)?(?:了|承诺时限|法定时限的|不超过|为)?[ \t\u3000]*$"
-)
-_TERM = re.compile(
-    r"(?<!有效)(?<!实施)(?<!执行)(?<!政策)(?<!合同)(?<!公示)(?<!公告)(?<!保存)(?<!保管)(?<!服务)(?<!聘任)(?<!任职)(?<!处罚)(?<!禁入)"
-    r"期限(?:原则上|一般|最长|应当?|须|需|可|在|为)*[ \t\u3000]*$"
-)
-_PROCESS = re.compile(any_of("target_contexts", "process"))
-_TENURE = re.compile(any_of("target_contexts", "tenure"))
 _RATE = re.compile(any_of("target_contexts", "rate"))
 _WHOM = re.compile(
     rf"[ \t\u3000]*(?:的|规模|规模的)?(?:[\u4e00-\u9fff]{{0,4}}?){any_of('target_contexts', 'whom')}"
 )
+_BOUND = re.compile(r"[按应须至要][^，,；;。0-9]{0,16}(?:不低于|不少于|不超过|至少)[^，,；;。0-9]{0,4}$")
 _DONE = re.compile(any_of("target_cues", "done"))
 _PAST_OPENING = re.compile(
     r"(?:截至目前|目前|近年来|去年|当前|截至20[0-9]{2}年|20[0-9]{2}年以来)[^。；]{0,40}$"
@@ -47,7 +38,7 @@ _CONDITION = re.compile(rf"(?:^|[，、）)\s]|[\u4e00-\u9fff](?=对)){any_of('t
 _RESUMES = re.compile(any_of("target_cues", "resume"))
 _VAGUE = re.compile(any_of("target_cues", "vague"))
 _OF_CONDITION = re.compile(
-    rf"[^，,；;。：:\n]{{0,40}}?的(?:[，,]?[ \t]*)(?:{any_of('target_cues', 'resume')})"
+    rf"[^，,；;。：:\n]{{0,40}}?的(?:[，,][ \t]*|(?![省市州县区镇]级))(?!应[急用对届])(?:{any_of('target_cues', 'resume')})"
 )
 _FROM = re.compile(r"(?:由|从)[^，,；;。、\n0-9]{0,10}$")
 _FROM_GOES_ON = re.compile(
@@ -71,8 +62,14 @@ _RAISED = re.compile(
     r"(?:设立|组建|筹集|筹措|募集|安排|争取|落实|发行|投入|新增|撬动)[^，,；;。、\n的]{0,14}$"
 )
 """A fund to be raised (设立规模不低于2亿元的基金): its size is the goal."""
+_SETS_UP = re.compile(r"(?:成立|组建|建立|设立|配备|配齐|组织)(?:一支|一个|1支|1个)?[ \t]*$")
+"""成立不少于15人的队伍: how strong what is set up is to be."""
 _HOLDS = re.compile(r"(?:都|均|要|应|须|至少)(?:建|设|配|办|开)有[ \t]*$")
 """每个乡镇都建有1所…: what each is to have."""
+_AT_PLACE = re.compile(r"(?:^|[，,、；;：:（(]|其中)[\u4e00-\u9fff]{1,8}(?:[市州县区镇乡旗]|街道)[ \t]*$")
+_NEXT_PLACE = re.compile(r"[ \t]*(?:$|[、和][\u4e00-\u9fff]{1,10}[0-9])")
+"""甲区8所、乙区7所: what each place is to have."""
+_LEVEL = re.compile(r"每(?:百|千|万|十万)(?:名|个|户|人)|^[ \t]*(?:人均|户均)")
 _SERVES = re.compile(r"[^，,；;。：:\n]{1,24}?(?:实施|提供|开展|办理|发放|配备|安装|进行|完成)")
 """为1万户老人实施改造: how many are served."""
 _MORE_OF_LIST = re.compile(r"(?:[、和及与][^，,；;。、\n的0-9]{0,12}[0-9][0-9.]*[^，,；;。、\n的0-9]{0,4})+")
@@ -89,46 +86,11 @@ _COMES_ABOUT = re.compile(
 )
 _FINE = re.compile(r"^[^，,；;。\n]{0,12}(?:罚款|罚金|滞纳金|违约金)")
 _HARM = re.compile(r"(?:不发生|杜绝|遏制|防止|避免|防范|不出现|严禁)[^，,；;。\n]{0,16}$")
-_CLAIM = re.compile(r"[ \t]*(?:申报|申请|提出|补正|领取|起诉|复议|申诉)")
 _ACTS = re.compile(
     r"(?:进行|开展|实行|实施|给予|实现|建设|建成|完成|落实|予以|奖励|补助|发放|提供)[^，,；;。、\n]{0,12}$"
 )
 _FORBIDS = re.compile(r"(?:禁止|严禁|不得|杜绝)")
 _CONTINUES = re.compile(r"[、和及与以\s]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """The words around a figure: its piece of the sentence, its stretch between commas, both sides."""
-
-    piece: tuple[int, int]
-    segment: tuple[int, int]
-    prefix: str
-    suffix: str
-    behind: str
-    """All of the piece behind the figure."""
-    ahead: str
-    """All of the piece before the figure."""
-    prefix_to_comparator: str
-    """The stretch between commas up to the figure's own comparator."""
-    subject: str = ""
-    """The same without the times named in it."""
-
-
-def setting_of(framing: Framing, quantity: Quantity) -> Setting:
-    """Cut out the surroundings of a figure."""
-    piece = framing.piece_at(quantity.number_start)
-    segment = framing.segment_at(quantity.number_start)
-    text = framing.text
-    return Setting(
-        piece=piece,
-        segment=segment,
-        prefix=text[segment[0] : quantity.number_start],
-        suffix=text[quantity.end : segment[1]],
-        behind=text[quantity.end : min(piece[1], quantity.end + REACH)],
-        ahead=text[max(piece[0], quantity.number_start - REACH) : quantity.number_start],
-        prefix_to_comparator=text[segment[0] : max(segment[0], quantity.start)],
-    )
 
 
 def confidence_of(framing: Framing, quantity: Quantity, setting: Setting, expected: bool) -> float | None:
@@ -143,7 +105,7 @@ def confidence_of(framing: Framing, quantity: Quantity, setting: Setting, expect
         return None
     if quantity.unit == "岁":
         return 0.85 if "寿命" in setting.prefix else None
-    if _is_term(quantity, setting):
+    if is_term(quantity, setting):
         return 0.75
     if quantity.unit_class in _NEVER or _stands_in_name(framing, quantity):
         return None
@@ -152,7 +114,7 @@ def confidence_of(framing: Framing, quantity: Quantity, setting: Setting, expect
     if _narrows_scope(quantity, setting):
         return None
     if quantity.unit_class == "duration":
-        return _limit(quantity, setting)
+        return limit_of(quantity, setting)
     if quantity.unit == "次" and setting.prefix.endswith("跑"):
         return None
     if not quantity.in_digits and not quantity.compared:
@@ -220,6 +182,8 @@ def _is_report(setting: Setting) -> bool:
         return True
     if _PAST_OPENING.search(setting.ahead):
         return True
+    if _BOUND.search(setting.prefix):  # 已建成的小区按不低于15平方米补足
+        return False
     done = [match.end() for match in _DONE.finditer(setting.prefix)]
     if _ALREADY.search(setting.prefix):
         return True
@@ -264,6 +228,8 @@ def _narrows_scope(quantity: Quantity, setting: Setting) -> bool:
     suffix = setting.suffix
     if _PUBLIC_GOOD.match(suffix.lstrip()) or _GIVE.search(setting.prefix[-8:]):
         return False
+    if quantity.compared and _SETS_UP.search(setting.prefix_to_comparator):
+        return False
     if quantity.unit_class == "money" and _FUND.match(suffix) and _RAISED.search(setting.prefix):
         return False
     if quantity.after and suffix.lstrip().startswith("规模的"):
@@ -287,28 +253,6 @@ def _narrows_scope(quantity: Quantity, setting: Setting) -> bool:
     if quantity.unit_class in {"count", "event"}:
         return not _BUILD.search(setting.prefix) and not setting.prefix.lstrip().startswith("在")
     return quantity.compared
-
-
-def _is_term(quantity: Quantity, setting: Setting) -> bool:
-    """The longest or shortest term of a loan, a payment or a reserve (还款期限不超过2年); no validity."""
-    if quantity.unit_class not in {"duration", "year"} or not quantity.compared or quantity.after == "级":
-        return False
-    return bool(_TERM.search(setting.prefix_to_comparator)) and not setting.suffix.strip()
-
-
-def _limit(quantity: Quantity, setting: Setting) -> float | None:
-    """A time that a procedure may take, or by which it is cut."""
-    near = setting.prefix[-24:] + setting.suffix[:16]
-    reach = near if setting.suffix.strip() or quantity.after is None else near + setting.behind[:40]
-    if _TENURE.search(near) or _CLAIM.match(setting.suffix):
-        return None
-    if not _PROCESS.search(reach):
-        bounded = quantity.after in _WITHIN or quantity.before is not None
-        return 0.75 if bounded and quantity.unit in _SHORT else None
-    changed = _CHANGE_TO.search(setting.prefix)
-    if quantity.compared or changed:
-        return 0.85
-    return 0.6 if re.search(r"实现|最快|常态|缩|压|减|提前|响应|限时", near) else None
 
 
 def _in_characters(quantity: Quantity, setting: Setting) -> float | None:
@@ -351,13 +295,17 @@ def _plain(quantity: Quantity, setting: Setting, expected: bool) -> float | None
         return None
     if _is_vague(setting) or (quantity.unit_class in _MEASURES and _ANOTHER.match(setting.suffix)):
         return None
-    served = setting.prefix.rstrip().endswith("为") and _SERVES.match(setting.suffix)
+    served = setting.prefix.rstrip().endswith(("为", "对")) and _SERVES.match(setting.suffix)
     built = served or re.search(r"[建设配招种栽修][ \t]*$", setting.prefix) or _HOLDS.search(setting.prefix)
     if built or _BUILD.search(setting.prefix):
         return 0.85 if quantity.unit_class in {"count", "event", "person"} else 0.8
-    if _CHANGE_TO.search(setting.prefix):
+    if CHANGE_TO.search(setting.prefix):
         return 0.8
     if _COMES_ABOUT.search(setting.suffix):
+        return 0.7
+    if _AT_PLACE.search(setting.prefix) and _NEXT_PLACE.match(setting.suffix):
+        return 0.65
+    if _LEVEL.search(setting.subject) and not setting.suffix.strip():
         return 0.7
     if expected and (not setting.suffix.strip() or _CONTINUES.search(setting.prefix)):
         return 0.75
@@ -385,7 +333,7 @@ def _money(quantity: Quantity, setting: Setting) -> float | None:
         return 0.85
     if (
         quantity.compared
-        or _CHANGE_TO.search(setting.prefix)
+        or CHANGE_TO.search(setting.prefix)
         or _BUILD.search(setting.prefix)
         or _AMOUNT.search(setting.prefix)
     ):

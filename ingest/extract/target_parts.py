@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ingest.extract.cue_words import any_of, last_match
-from ingest.extract.target_judgement import Setting
 from ingest.extract.target_quantities import Quantity, class_of_comparator
+from ingest.extract.target_setting import Setting
 from ingest.extract.target_window import Window
 from ingest.extract.target_wording import tidy
 from kb.model import Operator, TargetKind
@@ -43,28 +43,31 @@ _OPENING_EACH = re.compile(
 _PER = re.compile(
     r"(?:每(?:新增|增加|招用|吸纳|引进|新建|培育|培训|满)[一1][ \t]*[人名家个户处亩吨座辆]"
     r"|每[0-9]{1,6}[ \t]*(?:个?(?:户|人口|居民|平方公里|公里|亩)|[名位]?[\u4e00-\u9fff]{0,6}?(?:老年人|儿童|学生|居民|人))(?=至少|不少于|不低于|应|须|要|均|[建设配办选拥安])"
-    r"|每[百千万](?:名|个|户|人)(?:[\u4e00-\u9fff]{0,4}?(?:人|儿童|居民|人口|学生|住户|家庭))?"
+    r"|每个?[县市区][（(〔][省市县区镇乡街道、]{1,4}[）)〕]"
+    r"|每[百千万](?:人口|名|个|户|人)(?:[\u4e00-\u9fff]{0,4}?(?:人|儿童|居民|人口|学生|住户|家庭))?"
     r"|每(?:个(?=最[高低多少]|[0-9])|个[^，,；;。、0-9每]{1,8}?(?=至少|最|每|不|奖|补|给|配|建|设|都|均|[0-9]|$)"
     r"|(?:乡镇|季度|半年|学期|学年|街道|社区|公里|平方米|万人|千人|百人|[个家户生村镇乡县区校所年月季周日天旬亩人名次场台辆班件吨](?:[（(][省市县区镇乡街道、]{1,4}[）)])?)))+"
     r"|(?:各[^，,；;。、0-9]{1,10}[、和])?各[省市州县区镇乡](?:[、和][省市州县区镇乡]|[、和]街道)*(?:[（(〔][^（()）〔〕]{1,8}[）)〕])?(?=至少|每|[建设配办选派])"
-    rf"|(?:各[^，,；;。、0-9]{{1,10}}[、和])?各{_EACH_ACTS}[^，,；;。、0-9]{{1,14}}?(?=至少|最少|不少于|不低于|不超过|最高|最多|均|都|要|须|建|配|设|新建|新增|完成|打造|培育|开展|组织|举办|[0-9]|$)"
+    rf"|(?:各[^，,；;。、0-9]{{1,10}}[、和])?各{_EACH_ACTS}[^，,；;。、0-9]{{1,14}}?(?=至少|最少|不少于|不低于|不超过|最高|最多|均|都|要|须|成立|组建|建|配|设|新建|新增|完成|打造|培育|开展|组织|举办|[0-9]|$)"
 )
 _REDUCTION = re.compile(any_of("target_cues", "reduce"))
 
 
-def operator_of(quantity: Quantity, inherited: str | None = None) -> Operator:
+def operator_of(quantity: Quantity, inherited: str | None = None, behind_list: str | None = None) -> Operator:
     """The operator of a figure; an approximation outweighs a bound, the comparator behind the one before.
 
-    达到100% is `=`: a share cannot be more than all. `inherited` is the comparator of the list it stands in.
+    达到100% is `=`: a share cannot be more than all. `inherited` is the comparator before the list it stands in,
+    `behind_list` the one that closes the list.
     """
-    after = class_of_comparator(quantity.after)
+    whole = quantity.unit_class == "ratio" and quantity.value == 100
+    after = class_of_comparator(quantity.after or (None if whole else behind_list))
     before_word = quantity.before or inherited
     before = class_of_comparator(before_word)
     if "about" in (after, before):
         return "~"
     if after:
         return _OPERATORS[after]
-    if quantity.unit_class == "ratio" and quantity.value == 100:
+    if whole:
         return "="
     if before:
         return _OPERATORS[before]

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.extract.framing import Framing
-from ingest.extract.target_judgement import Setting
 from ingest.extract.target_quantities import Quantity
+from ingest.extract.target_setting import Setting
 
 _BARE = re.compile(r"[ \t\u3000]*(?:[、和及与或，,/]|以及)?[ \t\u3000]*")
-_JOIN = re.compile(r"[、和及与]?[^、和及与，,；;。0-9]{0,30}$")
+_JOIN = re.compile(r"[、和及与]?(?:20[0-9]{2}年[底末]?)?[^、和及与，,；;。0-9]{0,30}$")
 _FROM = re.compile(
     r"由[^，,；;。]{0,16}?[0-9一二三四五六七八九十两][^，,；;。]{0,24}?"
     r"(?=压缩|压减|缩短|缩减|减少|降低|提高|提升|精简|减至|降至|增至)"
@@ -26,7 +26,7 @@ _THAN = re.compile(
 
 _UNTIL = re.compile(
     r"(?<=[\u4e00-\u9fff）”])(?:到|至|在|于)?(?:20[0-9]{2}年(?:[0-9]{1,2}月)?(?:年?[底末]|[上下]半年)?|[0-9]{1,2}月[底末]?|年[底末])(?:之?前)?"
-    r"[ \t]*$"
+    r"(?:(?:[、和及与]20[0-9]{2}年[底末]?)*(?=分别))?(?:分别)?[ \t]*$"
 )
 """A time between the name and its comparator (通达率2024年底前达到100%)."""
 

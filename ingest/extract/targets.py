@@ -13,9 +13,10 @@ from ingest.extract.governing_times import Times, read_times
 from ingest.extract.target_coverage import Coverage, find_coverage
 from ingest.extract.target_coverage_parts import name_of_coverage
 from ingest.extract.target_indicators import named
-from ingest.extract.target_judgement import Setting, confidence_of, setting_of
+from ingest.extract.target_judgement import confidence_of
 from ingest.extract.target_parts import hedges_in, kind_of, operator_of, per_of, qualifier_of, scope_of
 from ingest.extract.target_quantities import Quantity, find_quantities
+from ingest.extract.target_setting import Setting, setting_of
 from ingest.extract.target_window import window_of
 from ingest.extract.target_wording import one_line
 from kb.model import Clause, Document, Evidence, Target
@@ -26,6 +27,7 @@ _NOUN_BETWEEN = re.compile(r"[^、，,；;。0-9]{1,12}、")
 """至少提供1次宣介、2次指导: the adverb stands before the verb and holds for the list."""
 _ANNEX = re.compile(r"^附[件表录]")
 _NORM = re.compile(r"(?:标准|规范|条件|参数|指标要求)(?:[（(][^（()）]*[）)])?$")
+_ROUNDING = 1e-6
 _NEAR = 14
 _LIST_REACH = 40
 """The members of a list of figures stand no further apart."""
@@ -76,17 +78,35 @@ def _judged(times: Times) -> list[_Found]:
         confidence = confidence_of(framing, quantity, setting, expected)
         if confidence is not None:
             found.append(_Found(quantity, setting, confidence, _shared(framing, previous, quantity)))
-    return found
+    return [entry for entry in found if not _is_part(framing, entry, found)]
+
+
+def _is_part(framing: Framing, entry: _Found, found: list[_Found]) -> bool:
+    """15所（甲镇8所、乙镇7所）: what a sum before the bracket consists of is no goal of its own."""
+    bracket = framing.bracket_at(entry.quantity.number_start)
+    if bracket is None:
+        return False
+    start, end = bracket
+    parts = [each.quantity for each in found if start < each.quantity.number_start < end]
+    whole = [each.quantity for each in found if each.quantity.end <= start <= each.quantity.end + 2]
+    return bool(
+        len(parts) > 1
+        and whole
+        and {part.unit for part in parts} == {whole[-1].unit}
+        and abs(sum(part.value for part in parts) - whole[-1].value) < _ROUNDING * whole[-1].value
+    )
 
 
 def _subject(times: Times, setting: Setting, quantity: Quantity) -> str:
     """The stretch up to the figure's comparator, behind the last time named in it."""
     start = setting.segment[0]
     text, stop = times.framing.text, max(start, quantity.start)
-    ends = [time.end for time in times.within(start, quantity.start)]
-    if ends and not text[ends[-1] : stop].strip("，, \t\u3000"):  # 通达率2024年底前达到100%
-        ends.pop()
-    return text[max([start, *ends]) : stop]
+    named, border = list(times.within(start, quantity.start)), stop
+    while named and not text[named[-1].end : border].strip(
+        "，,、和及分别 \t\u3000"
+    ):  # 通达率2024年底前达到100%
+        border = named.pop().start
+    return text[max(start, named[-1].end if named else start) : stop]
 
 
 def _spans(times: Times) -> bytes:
@@ -178,7 +198,7 @@ def _target(
         clause=clause.path if clause else None,
         evidence=_evidence(framing, quantity.start, quantity.end, "target.figure", entry.confidence),
         indicator=name.indicator,
-        op=operator_of(quantity, entry.inherited or _behind_list(entry, listed)),
+        op=operator_of(quantity, entry.inherited, _behind_list(framing.text, entry, listed)),
         value=quantity.value,
         unit=quantity.unit,
         kind=kind_of(quantity, setting, _in_norm(framing, clause)),
@@ -189,10 +209,21 @@ def _target(
     )
 
 
-def _behind_list(entry: _Found, listed: list[_Found]) -> str | None:
-    """分别达到24%、25%以上: the comparator behind the last figure holds for each."""
-    shared = "分别" in entry.setting.ahead and not entry.quantity.compared
-    return listed[-1].quantity.after if shared else None
+def _behind_list(text: str, entry: _Found, listed: list[_Found]) -> str | None:
+    """分别达到24%、25%以上; 压减60%、50%和80%以上: the comparator behind the last figure holds for each."""
+    if entry.quantity.after:
+        return None
+    if "分别" in entry.setting.ahead:
+        return listed[-1].quantity.after
+    last = entry.quantity
+    for sister in listed[listed.index(entry) + 1 :]:
+        following = sister.quantity
+        if not _LIST_LINK.fullmatch(text, last.end, following.start) or following.unit != last.unit:
+            return None
+        if following.after:
+            return following.after
+        last = following
+    return None
 
 
 def _in_norm(framing: Framing, clause: Clause | None) -> bool:
@@ -206,6 +237,8 @@ def _in_norm(framing: Framing, clause: Clause | None) -> bool:
 
 def _counted(coverage: Coverage, beside: list[_Found]) -> bool:
     """True where a figure in the same stretch already says how much is covered (100%全覆盖)."""
+    if coverage.form == "reach":  # 覆盖所有社区、90%以上的乡镇
+        beside = [entry for entry in beside if entry.quantity.number_start <= coverage.end]
     return any(
         entry.quantity.unit == "%"
         and (coverage.form == "all" or abs(entry.quantity.number_start - coverage.start) <= _NEAR)

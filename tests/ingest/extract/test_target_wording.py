@@ -175,3 +175,16 @@ def test_an_indicator_is_one_line_in_pairs_without_a_particle_at_its_end(text: s
 @given(st.text(alphabet='“”（）"《》可按的应响A、，\n', max_size=20))
 def test_tidy_is_stable(text: str) -> None:
     assert tidy(tidy(text)) == tidy(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("新建水站20个，其中镇级5个、村级15个。", [("水站", None), ("水站", "镇级"), ("水站", "村级")]),
+        ("新建水站12个，其中2024年建成5个、2025年建成7个。", [("水站", None)] * 3),
+        ("新建水站15座（苇湾镇8座、芦渚镇7座）。", [("水站", None)]),
+        ("达标率2024年、2025年分别达到90%、95%。", [("达标率", None)] * 2),
+    ],
+)
+def test_parts_of_a_sum_are_called_as_the_sum(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert [(target.indicator, target.scope) for target in _targets(text)] == expected
