@@ -30,3 +30,32 @@ def test_answers_are_printed(
     text: str, kind: QuestionKind, upper: str | None, answer: str | None, printed: str
 ) -> None:
     assert answered_text(text, [Question(1, kind, "", "", upper, answer=answer)]) == printed
+
+
+LADDER = (
+    "抓好示范，【待定1】，打造【待定2】等【待定3】级、【待定4】级、【待定5】级的项目。（责任单位：县商务局）"
+)
+KINDS: tuple[QuestionKind, ...] = ("deadline", "place", "figure", "figure", "figure")
+
+
+@pytest.mark.parametrize(
+    ("answers", "printed"),
+    [
+        (
+            ("年底前", "藕", "90", "50", ""),
+            "抓好示范，年底前，打造藕等90件级、50件级的项目。（责任单位：县商务局）",
+        ),
+        (
+            ("年底前", "藕", "", "50", "9"),
+            "抓好示范，年底前，打造藕等50件级、9件级的项目。（责任单位：县商务局）",
+        ),
+        (("年底前", "藕", "", "", ""), "抓好示范。（责任单位：县商务局）"),
+        ((None, None, "", "", ""), "抓好示范。（责任单位：县商务局）"),
+    ],
+)
+def test_figures_of_a_list(answers: tuple[str | None, ...], printed: str) -> None:
+    questions = [
+        Question(number, kind, "", "", None if kind == "deadline" else "7件", answer=answer)
+        for number, (kind, answer) in enumerate(zip(KINDS, answers, strict=True), start=1)
+    ]
+    assert answered_text(LADDER, questions) == printed
