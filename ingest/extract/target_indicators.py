@@ -35,7 +35,8 @@ _TOTALS = frozenset(
     {"总数", "总量", "总规模", "总额", "总面积", "总人数", "总户数", "总长度", "总里程", "总容量"}
 )
 _PLACE_NAMES = r"(?:市区|城区|主城区|县城|城镇|城市|农村|乡村|乡镇|山区|平原|[省市州县区镇乡村])"
-_ONLY_PLACE = re.compile(
+_ONLY_SHORT = 10
+_PLACE = re.compile(
     rf"(?:各|其他|其余)?{_PLACE_NAMES}(?:[、和及与]{_PLACE_NAMES})*(?:[（(][^（()）]{{1,8}}[）)])?(?:地区)?"
 )
 _SINGLE = re.compile(r"(?:单个|同一|每家|每个)[\u4e00-\u9fff]{2,8}")
@@ -103,12 +104,12 @@ def named(quantity: Quantity, window: Window, previous: str | None, per: str | N
     if (
         not indicator
         or indicator in _COMMON
-        or _ONLY_VERB.fullmatch(indicator)
+        or (len(indicator) <= _SHORT and _ONLY_VERB.fullmatch(indicator))
         or (indicator in _REFUNDS and (previous or "").endswith(indicator))
     ):
         indicator = previous or _fallback(window)
     scope = tidy(found.scope or "")
-    if previous and _PLACE.fullmatch(indicator):  # 其中甲镇8所、乙镇7所
+    if previous and len(indicator) <= _SHORT and _PLACE.fullmatch(indicator):  # 其中甲镇8所、乙镇7所
         indicator, scope = previous, scope or indicator.removeprefix("其中")
     if indicator == scope:  # whom a sum is for is not what it is
         indicator = ""

@@ -116,7 +116,8 @@ _MONTH_LIST = re.compile(
 )
 _YEAR_END_REVIEW = re.compile(r"(?<![0-9年今明])年[底末终](?=对|进行|考核|考评|评|绩效|述|总结|集中)")
 
-_END_OF_PERIOD = re.compile(r"(?:(?<=[于在，。；])|(?<=^))(?:季度?末|月末|周末前|旬末)(?=[^，。；]{2})")
+_END = re.compile(r"末(?=[^，。；\n]{2})")
+_PERIOD_BEFORE_END = re.compile(r"(?<=[于在，。；\n])(?:季度?|月|旬)$")
 """于季度末报送: of each quarter."""
 
 _BORDER = re.compile(r"[。\n]")
@@ -154,9 +155,14 @@ def find_times(text: str, document: Document) -> tuple[TimeExpression, ...]:
 
 def _recurring(text: str, _: Document) -> list[TimeExpression]:
     times = []
-    for pattern in (_RECURRING, _RHYTHMS, _MONTH_LIST, _YEAR_END_REVIEW, _END_OF_PERIOD):
+    for pattern in (_RECURRING, _RHYTHMS, _MONTH_LIST, _YEAR_END_REVIEW):
         for match in pattern.finditer(text):
             times.append(TimeExpression(match.start(), match.end(), "recurring", None, _tidy(match[0])))
+    for end in _END.finditer(text):
+        period = _PERIOD_BEFORE_END.search(text[max(0, end.start() - 3) : end.start()])
+        if period:
+            start = end.start() - len(period[0])
+            times.append(TimeExpression(start, end.end(), "recurring", None, text[start : end.end()]))
     return times
 
 
