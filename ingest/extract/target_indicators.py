@@ -35,8 +35,7 @@ _TOTALS = frozenset(
     {"总数", "总量", "总规模", "总额", "总面积", "总人数", "总户数", "总长度", "总里程", "总容量"}
 )
 _PLACE_NAMES = r"(?:市区|城区|主城区|县城|城镇|城市|农村|乡村|乡镇|山区|平原|[省市州县区镇乡村])"
-_ONLY_SHORT = 10
-_PLACE = re.compile(
+_ONLY_PLACE = re.compile(
     rf"(?:各|其他|其余)?{_PLACE_NAMES}(?:[、和及与]{_PLACE_NAMES})*(?:[（(][^（()）]{{1,8}}[）)])?(?:地区)?"
 )
 _SINGLE = re.compile(r"(?:单个|同一|每家|每个)[\u4e00-\u9fff]{2,8}")
@@ -66,6 +65,7 @@ _HOW_LONG = re.compile(
     r"(?:连续|累计)?[0-9一二两三四五六]+(?:年|个月)(?:内)?$|(?:经)?(?:查实|核实|审核|评审|认定|验收|考核)(?:合格|通过|属实)?后$"
 )
 _ONLY_VERB = re.compile(rf"(?:{any_of('target_cues', 'build', 'reduce', 'raise')}|其中|并|再)+[至到为了]?")
+_SHORT = 10
 _PLACE = re.compile(r"(?:其中)?(?:[\u4e00-\u9fff]{1,8}(?:[市州县区镇乡旗]|街道)|[省市县区镇乡村]级)")
 _REFUNDS = frozenset(cues("indicator_words", "refund"))
 _NAMED_BY_VERB = ("奖励", "返还", "减免")
