@@ -36,6 +36,6 @@ def with_lead(text: str, name: str) -> str:
         return f"{text.rstrip()}（牵头单位：{name}）"
     bracket = found[-1]
     rest = "、".join(part for part in _COMMA.split(bracket.group(1)) if part.strip() != name)
-    named = f"牵头单位：{name}" + (f"，责任单位：{rest}" if rest else "")
+    named = f"牵头单位：{name}" + (f"；责任单位：{rest}" if rest else "")
     inside = bracket.group()
     return f"{text[: bracket.start()]}{inside[0]}{named}{inside[-1]}{text[bracket.end() :]}"

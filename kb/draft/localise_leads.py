@@ -25,7 +25,7 @@ def with_lead_question(entry: Entry, upper: Notice, clause: Clause, setting: Set
     if found is None:
         return entry
     number = max((q.number for q in entry.questions), default=0) + 1
-    words = f"牵头单位：【待定{number}】，"
+    words = f"牵头单位：【待定{number}】；"
     at = found.start() + 1
     asked = Question(
         number,

@@ -137,7 +137,7 @@ def _own_words(peer: Notice, link: Link, target: Target, words: str) -> str:
 
 def _value(upper: Notice, target: Target, words: str) -> str | None:
     """What may stand in the place of the upper value: the peer's number; with its places where the number
-    is one for each of them (各镇（街道）至少1处 for 50个以上)."""
+    is one for each of them (每个镇（街道）至少1处 for 50个以上)."""
     span = value_span(upper, target)
     found = number_with_measure().search(words)
     if span is None or found is None:
@@ -147,5 +147,6 @@ def _value(upper: Notice, target: Target, words: str) -> str | None:
     )
     above = upper.text[span[0] : span[1]]
     if each is not None and above.endswith("以上"):
-        return f"{each.group()}至少{found.group()}"
+        places = re.sub("^(?:各|每个?)", "每个", each.group())
+        return f"{places}至少{found.group()}"
     return found.group()

@@ -109,4 +109,4 @@ def test_a_lead_is_asked_for_where_the_upper_notice_names_leads_elsewhere() -> N
     )
     made = draft(upper)
     assert [q.kind for q in entry(made, "一/（一）").questions] == []
-    assert entry(made, "一/（二）").text.endswith("（牵头单位：【待定1】，责任单位：县商务局、县财政局）")
+    assert entry(made, "一/（二）").text.endswith("（牵头单位：【待定1】；责任单位：县商务局、县财政局）")

@@ -23,6 +23,8 @@ EXCHANGED = [
     ("a department's function", "市财政、商务等部门要配合。", "县财政、商务等部门要配合。"),
     ("names of documents", "按照《樾州市充电设施管理办法》执行。", "按照《樾州市充电设施管理办法》执行。"),
     ("a group that is founded", "成立市充电服务工作专班。", "成立县充电服务工作专班。"),
+    ("brackets of units", "推进建设。〔责任单位：市商务局、市财政局〕", "推进建设。（责任单位：县商务局、县财政局）"),
+    ("numbers of documents", "按国办发〔2030〕1号推进。(责任单位:市商务局)", "按国办发〔2030〕1号推进。（责任单位:县商务局）"),
     ("bodies above the city", "按省商务厅要求办理。", "按省商务厅要求办理。"),
 ]  # fmt: skip
 ASKED: list[tuple[str, str, QuestionKind, str]] = [
