@@ -147,6 +147,15 @@ def test_the_phone_gets_a_card_for_each_task_with_every_fact(page: sync_api.Page
         assert top and all(each and top["y"] <= each["y"] < top["y"] + top["height"] for each in inside)
 
 
+def test_what_the_calendar_cannot_repeat_is_told_beside_its_button(page: sync_api.Page) -> None:
+    page.goto(TASKS)
+    button, told = page.get_by_role("link", name="日历"), page.locator(".undated > summary")
+    assert told.bounding_box()["y"] - button.bounding_box()["y"] < 20  # type: ignore[index]
+    assert not page.is_visible(".undated li")
+    told.click()
+    assert page.locator(".undated li:visible").count() == int(told.inner_text().split()[0])
+
+
 @pytest.mark.parametrize("view", ["tasks", "grid", "unit", "targets", "trace"])
 def test_prints_landscape_with_the_head_on_every_sheet(
     page: sync_api.Page, tmp_path: Path, view: str

@@ -6,12 +6,14 @@ import csv
 import io
 import re
 from html import unescape
+from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
-from kb.matrix.table import NOTHING, UNWRITTEN, Column, Row, Table
+from kb.matrix.errors import AmbiguousBody
+from kb.matrix.table import NOTHING, UNWRITTEN, Column, Request, Row, Table
 from tests.web.conftest import CITY, DEVIATING
 from web import matrixview
 from web.matrixorder import in_order, order_key
@@ -146,6 +148,14 @@ def test_a_clause_leads_to_its_place_in_the_notice(client: FlaskClient) -> None:
     assert link and 'id="here"' in page(client, unescape(link[1]).removesuffix("#here"))
 
 
+def test_both_clauses_of_a_comparison_lead_to_their_places(client: FlaskClient) -> None:
+    html = page(client, f"/matrix?notice={DEVIATING}&view=trace")
+    for number in (DEVIATING, CITY):
+        assert re.search(rf'<a href="/notices/{re.escape(quote(number))}\?clause=[^"]*#here"', html)
+    above = next(line for line in html.split("<tr")[1:] if "本级没有" in line)
+    assert f"/notices/{quote(CITY)}?" in above and "data-open" in above
+
+
 def test_deviations_are_sealed_in_their_cell_and_explained_below(client: FlaskClient) -> None:
     html = page(client, TASKS)
     assert re.search(r'<span class="seal severe" title="时限推迟', html) and "与上级比" in html
@@ -195,6 +205,17 @@ def test_what_is_missing_or_wrong_is_said_with_what_to_do(
     client: FlaskClient, url: str, status: int, says: str
 ) -> None:
     assert says in page(client, url, status)
+
+
+def test_a_name_of_several_bodies_is_picked_from_buttons(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ambiguous(base: object, request: Request) -> Table:
+        raise AmbiguousBody("县财政局", (("荻溪县", "990121/finance"), ("青禾县", "990122/finance")))
+
+    monkeypatch.setattr("web.pages.matrix.build", ambiguous)
+    html = page(client, "/matrix?view=unit&unit=县财政局", 404)
+    assert "“县财政局”在 2 处指不同的单位，请在下面选一个。" in html and "荻溪县　县财政局</a>" in html
 
 
 def test_files_and_twins_say_what_is_wrong_too(client: FlaskClient) -> None:
