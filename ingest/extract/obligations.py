@@ -14,7 +14,7 @@ from functools import cache
 
 from corpus.tables import load_rows
 from ingest.extract.framing import Framing, frame
-from ingest.extract.modality import RUN_IN, SUBJECT_MODAL, modality_of
+from ingest.extract.modality import RUN_IN, SUBJECT_MODAL, Verdict, weigh
 from ingest.extract.sentences import split_sentences
 from ingest.extract.subjects import subjects_of
 from kb.model import Assignment, Clause, Evidence, Obligation
@@ -74,17 +74,24 @@ def _obligation(
 ) -> Obligation:
     plain = BLANKS.sub("", sentence)
     run_in = RUN_IN.match(plain)
-    modality = modality_of(plain, headings)
-    subjects = subjects_of(plain)
-    actors = tuple(s.name for s in subjects if s.shown_by != "encouraged" or modality == "encouraged")
-    rule = "obligation.clause" if clause else "obligation.outside"
+    verdict = weigh(plain, headings)
+    encouraged = verdict.modality == "encouraged"
+    actors = tuple(s.name for s in subjects_of(plain) if encouraged or s.shown_by != "encouraged")
+    rule, stated = _rule(clause, verdict)
     return Obligation(
         clause=clause.path if clause else None,
-        evidence=Evidence(start, end, sentence, None, rule, 0.9 if clause else 0.7),
-        modality=modality,
+        evidence=Evidence(start, end, sentence, None, rule, stated),
+        modality=verdict.modality,
         actors=actors,
         measures=(run_in.group()[:-1],) if run_in and run_in.end() < len(plain) else (),
     )
+
+
+def _rule(clause: Clause | None, verdict: Verdict) -> tuple[str, float]:
+    """The rule and how sure it is: less where cues of two modalities stand in the sentence."""
+    if clause is None:
+        return "obligation.outside", 0.7
+    return ("obligation.mixed", 0.8) if verdict.contested else ("obligation.clause", 0.9)
 
 
 def _headings(clause: Clause | None, headings: dict[str, str]) -> tuple[str, ...]:

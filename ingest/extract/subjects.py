@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.tables import load_column
+from ingest.extract.parties import party_of
 from ingest.extract.unit_lists import is_unit_like, split_units
 
 MODAL = r"(?:应当|必须|务必|负责|牵头|会同|将(?:对|把|会同|通过|组织|适时|定期|根据|进一步)|要(?!求|素)|应(?!用|急)|须)"
@@ -23,10 +24,6 @@ DUTY_VERB = re.compile(rf"{MODAL}|{DUTY}")
 ENCOURAGED = re.compile(
     r"(?:鼓励|支持|引导)(?:(?:和|、)?(?:鼓励|支持|引导|扶持|帮助))?(?=((?:[^，。；“”（）]|（[^（）]*）){2,50}))"
 )
-PARTY_VERB = re.compile(
-    r"在|为|与|对|以|向|通过|利用|依托|参与|开展|采用|采取|使用|建设|建立|设立|新建|改造|配备|布局|布设|投资|创办|发展|加大|加强|加快|提供|承接|探索|整合|"
-    r"发挥|推广|应用|购买|吸纳|招用|制定|先行|创新|完善|扩大|拓展|申报|打造|积极|主动|联合|按|根据|结合|将|把|进行|实施|优化|围绕|针对|面向|公平|充分|率先|合作|集成|叠加"
-)
 UPPER_BODIES = ("委", "政府")
 PART_OF_UPPER = re.compile(
     r"(?:中共)?[\u4e00-\u9fff]{1,8}?(?:委|政府)[\u4e00-\u9fff]{2,12}(?:部|办|办公室|室|局|委员会)"
@@ -35,7 +32,7 @@ OPENING_BODIES = re.compile(r"(?P<bodies>[^，。；：:“”《》]{2,60})[：
 """A list of duties by body: 市财政局：负责…."""
 BEHIND_MARK = re.compile(r"(?<=[，；])")
 NOT_IN_HEAD = re.compile(r"[，。；：“”《》]")
-MAX_HEAD, MAX_PARTY = 60, 30
+MAX_HEAD = 60
 BUSINESSES = ("企业", "公司", "机构", "协会", "合作社", "银行", "平台")
 """Bodies that often stand at the head of a sentence as those whom a rule favours: they count as
 subject only with 要, 应 and their like."""
@@ -79,20 +76,10 @@ def subjects_of(sentence: str) -> tuple[Subject, ...]:
 
 
 def _encourage(found: list[Subject], words: str, start: int) -> None:
-    """The party behind 鼓励, as far as the first verb that leaves only parties before it."""
-    parties = load_column("encouraged_parties")
-    for verb in PARTY_VERB.finditer(words):
-        before = words[: verb.start()]
-        named = [name for name in re.split(r"、|和|及|以及|与", before) if name]
-        if not all(name.endswith(parties) for name in named):
-            named = [before]  # 和 belongs to the name of one party
-        if named and named[-1].endswith(parties) and len(before) <= MAX_PARTY:
-            for name in named:
-                position = words.find(name)
-                found.append(
-                    Subject(name, start + position, start + position + len(name), "encouraged", start)
-                )
-            return
+    """Adds the parties behind 鼓励."""
+    for name in party_of(words):
+        position = words.find(name)
+        found.append(Subject(name, start + position, start + position + len(name), "encouraged", start))
 
 
 def _head(part: str) -> str:

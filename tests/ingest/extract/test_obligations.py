@@ -35,8 +35,6 @@ def test_sentences_are_split_at_full_stops_and_semicolons_outside_quotes():
         "为做好有关工作，现就有关事项通知如下。",
         "办公室主任由县甲局局长同志兼任办公室主任。",
         "本办法自印发之日起施行。",
-        "今年是菜园建设的攻坚之年，做好菜园工作十分重要。",
-        "县甲局是菜园建设的主管单位，各镇是菜园建设的责任主体。",
     ],
 )
 def test_what_directs_nobody(sentence):
@@ -103,6 +101,12 @@ def test_bodies_that_act_together_are_one_assignment():
 )
 def test_validity_news_and_states_direct_nobody(sentence):
     assert quotes(sentence) == []
+
+
+def test_a_sentence_with_cues_of_two_modalities_has_a_rule_of_its_own():
+    mixed, plain = find("建立认领制度，鼓励村民参与。逐村配齐浇水设施。")
+    assert (mixed.evidence.rule, plain.evidence.rule) == ("obligation.mixed", "obligation.clause")
+    assert mixed.evidence.confidence < plain.evidence.confidence
 
 
 def test_the_head_of_a_list_is_no_part_of_its_first_sentence():
