@@ -29,7 +29,7 @@ STANDARD_FONT = "Times New Roman"
 BODY_FONT, TITLE_FONT, HEAD_FONT = "宋体", "方正小标宋简体", "黑体"
 _INK, _GREY, _LINK, _RULE = "FF000000", "FF6B6B6B", "FF1A4C8C", "FF404040"
 _MARK_SIZE = 13.0
-_FONT_SIZES = (10.0, 8.0, 6.5, 5.0)
+_FONT_SIZES = (10.0, 9.0, 8.0, 7.0, 6.0, 5.0)
 _LINE = 1.55
 """Height of a line in font sizes; fonts that stand in for 宋体 are up to 1.45 high."""
 _HIGHEST_ROW = 409.0
