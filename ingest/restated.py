@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.paragraphs import Paragraph
+from kb.numerals import han_number
 
 NEAR = 4
 """Units and times of a sentence stand in its paragraph, or on a line of its own soon behind it."""
@@ -23,6 +24,7 @@ _ENDS = {
     (12, 31): ("年底", "年末", "年内", "下半年", "四季度", "4季度"),
 }
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_HAN = re.compile("[〇一二三四五六七八九十百]{1,6}")
 _PARTED = re.compile(r"[、，；,;\s]+")
 _UNITS = ("lead", "responsible", "cooperating")
 
@@ -49,11 +51,15 @@ def _said(row: tuple[str, ...], heads: Mapping[int, str], texts: Sequence[str]) 
     for at, text in enumerate(texts):
         if any(len(each) >= NEAR and each in text for each in words):
             near = "".join(texts[at : at + NEAR])
-            # 全覆盖 is told as 100% in a column of targets.
             figures = {number for each in words for number in _NUMBER.findall(_DAY.sub("", each))}
-            if all(_in(each, near) for each in named) and figures <= set(_NUMBER.findall(near)) | {"100"}:
+            if all(_in(each, near) for each in named) and figures <= _figures(near):
                 return True
     return False
+
+
+def _figures(text: str) -> set[str]:
+    """The figures that a text holds, in digits or in words (三次); 全覆盖 is told as 100% in a column of targets."""
+    return {*_NUMBER.findall(text), *(str(han_number(each)) for each in _HAN.findall(text)), "100"}
 
 
 def _in(words: str, near: str) -> bool:

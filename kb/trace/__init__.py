@@ -10,6 +10,7 @@ from kb.trace.clauses import align_clauses
 from kb.trace.links import clause_gaps, clause_links, gaps, sentence_links
 from kb.trace.neutralise import PlaceNames
 from kb.trace.sentences import passages
+from kb.trace.terms import term_pairs
 
 __all__ = ["trace"]
 
@@ -25,7 +26,8 @@ def trace(lower: Notice, upper: Notice) -> tuple[Link, ...]:
     pairs = align(lower, upper, below, above, places)
     if not pairs:
         return ()
-    of_sentences = sentence_links(lower, upper, below, above, pairs, places)
+    laid = (*pairs, *term_pairs(below, above, pairs))
+    of_sentences = sentence_links(lower, upper, below, above, laid, places)
     of_gaps = gaps(lower, upper, below, above, pairs)
     clauses = align_clauses(lower, upper, below, above, pairs, places)
     of_clauses = clause_links(lower, upper, clauses, (*of_sentences, *of_gaps))

@@ -39,7 +39,7 @@ def sentence_links(
     lower: Notice, upper: Notice, below_all: Sequence[Passage], above_all: Sequence[Passage],
     pairs: Sequence[Pair], places: PlaceNames,
 ) -> tuple[Link, ...]:  # fmt: skip
-    """A link for each pair of passages of which at least one directs somebody or names units."""
+    """A link for each pair of passages of which at least one directs somebody, names units or dates an item."""
     below, above = _partners(pairs)
     low_side, up_side = _Sides(lower, below_all), _Sides(upper, above_all)
     links = []
@@ -74,7 +74,10 @@ def _sentence_link(
     others_low: list[Side], others_up: list[Side],
 ) -> Link:  # fmt: skip
     relation = _relation(pair, others_low, others_up)
-    if relation == "verbatim":
+    changes: tuple[Change, ...]
+    if pair.lower.kind == "term":
+        changes = ()  # told with the sentences that the line dates
+    elif relation == "verbatim":
         # Equal words may still be dated otherwise, by the lines of their items.
         changes = tuple(compare_item_terms(Comparison(lower, upper, places)))
     else:
@@ -197,7 +200,7 @@ def _partners(pairs: Sequence[Pair]) -> tuple[dict[int, list[Passage]], dict[int
 def _relation(pair: Pair, others_low: list[Side], others_up: list[Side]) -> LinkRelation:
     if same_words(pair.lower.quote, pair.upper.quote):
         return "verbatim"
-    if pair.lower.kind == "bracket":
+    if pair.lower.kind in ("bracket", "term"):
         return "adapted"
     if others_up:
         return "merged"
@@ -207,8 +210,8 @@ def _relation(pair: Pair, others_low: list[Side], others_up: list[Side]) -> Link
 def _reasons(pair: Pair, relation: LinkRelation, changes: Sequence[Change]) -> str:
     if relation == "verbatim":
         return "逐字相同"
-    bracket = pair.lower.kind == "bracket"
-    reasons = [f"所管句子对应{pair.score:.0%}" if bracket else f"相似{pair.words:.2f}"]
+    of_item = pair.lower.kind in ("bracket", "term")
+    reasons = [f"所管句子对应{pair.score:.0%}" if of_item else f"相似{pair.words:.2f}"]
     if relation in ("split", "merged"):
         reasons.append("上级一句分为几句" if relation == "split" else "上级几句并为一句")
     names = {row[0]: row[1] for row in load_rows("deviation_kinds") if row[2]}

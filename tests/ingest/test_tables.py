@@ -86,6 +86,20 @@ def test_what_a_table_says_again_is_not_read_twice():
     assert "建设菜园 ｜ 6月底前建成菜园20处" in notice.text
 
 
+def test_a_figure_in_words_is_the_same_figure():
+    lines = tuple(
+        Line(text, None, number)
+        for number, text in enumerate((*PLAN[:3], "（二）管好水井。每年检修不少于三次。（责任单位：县乙局）"), start=1)
+    )
+    rows = (
+        ("序号", "任务", "具体举措", "目标指标", "责任单位"),
+        ("1", "管好水井", "每年检修不少于三次", "检修 ≥3 次", "县乙局"),
+    )
+    pages = Pages("docx", lines, (Table(rows, None, len(lines)),), wrapped=False)
+    notice = parse_notice(pages, Source("plan.docx", "0" * 64))
+    assert [clause.path for clause in notice.clauses] == ["一", "一/（一）", "一/（二）"]
+
+
 @pytest.mark.parametrize(
     ("time", "lead"), [("未写", "县丙局"), ("2025年6月底前", "县乙局")], ids=["another body", "a time"]
 )

@@ -107,9 +107,9 @@ def test_responsibilities_and_targets(trip: Trip) -> None:
 
 
 def recorded(draft: Draft, read: Notice) -> set[object]:
-    """Own words, upper words and relation of the draft's sentences that direct somebody and of units put in
-    charge; days and addresses have no links."""
-    traced = {bare(p.quote) for p in passages(read) if p.kind in ("duty", "bracket")}
+    """Own words, upper words and relation of the draft's sentences that direct somebody, put units in charge
+    or date an item; what only tells something has no link."""
+    traced = {bare(p.quote) for p in passages(read) if p.kind != "sentence"}
     return {
         (bare(sentence.text), bare(sentence.source.quote), sentence.relation)
         for entry in draft.entries

@@ -101,3 +101,14 @@ def test_a_closing_formula_goes_with_its_own_clause() -> None:
     links = trace(below, above)
     formula = [x for x in links if x.lower and x.lower.quote and x.lower.quote.startswith("政策执行")]
     assert [x.upper.clause for x in formula if x.upper] == ["二"]
+
+
+def test_the_line_that_dates_an_item_belongs_to_the_line_of_the_carried_item() -> None:
+    items = "一、修渠\n组织渠长每周巡渠，发现垮塌及时上报。\n完成时限：{}\n二、换机\n老旧泵站全部更换电机。\n完成时限：{}\n"
+    above = notice(items.format("6月底前", "年底前"), "prefecture", "青山市")
+    links = trace(notice(items.format("5月底前", "年底前")), above)
+    found = [(k.lower.quote, k.upper.quote, k.relation, k.changes) for k in links if k.lower and k.upper]
+    assert [each for each in found if each[0] and each[0].startswith("完成时限")] == [
+        ("完成时限：5月底前", "完成时限：6月底前", "adapted", ()),
+        ("完成时限：年底前", "完成时限：年底前", "verbatim", ()),
+    ]
