@@ -10,9 +10,9 @@ from kb.base import KnowledgeBase
 from kb.matrix.choices import Choices, choices_in
 from kb.matrix.duties import Duty
 from kb.matrix.errors import UnitMissing
-from kb.matrix.filters import MISSING_WORDS, Sieve
+from kb.matrix.filters import MISSING_WORDS, Sieve, events_in
 from kb.matrix.grid import grid_table
-from kb.matrix.lines import Loaded
+from kb.matrix.lines import Lines, Loaded
 from kb.matrix.seals import Seals, seals_of
 from kb.matrix.table import Request, Table, View
 from kb.matrix.targets import targets_table
@@ -34,8 +34,12 @@ def build(base: KnowledgeBase, request: Request) -> Table:
     Raises NoticeNotFound for an id that is not there, AmbiguousBody and BodyNotFound for `unit`, and
     UnitMissing for a list of duties without a unit.
     """
-    asked = _asked(base, request)
-    return replace(_VIEWS[request.view](asked), chosen=chosen_words(request))
+    table = _VIEWS[request.view](_asked(base, request))
+    if due := request.due:
+        made = table.rows
+        in_time = Lines(lambda: (replace(row, events=events_in(row.events, due)) for row in made))
+        table = replace(table, rows=in_time)
+    return replace(table, chosen=chosen_words(request))
 
 
 def choices(base: KnowledgeBase, request: Request) -> Choices:

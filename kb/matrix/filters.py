@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kb.matrix.duties import Duty, duties_of
-from kb.matrix.table import UNWRITTEN, Missing, Request
+from kb.matrix.table import UNWRITTEN, Event, Missing, Request
 from kb.matrix.who import Roll, Wanted
 from kb.model import Notice
-from kb.search.entries import periods_of
+from kb.search.entries import RECURRING, periods_of
 from kb.search.text import fold
 
 MISSING_WORDS: Mapping[Missing, str] = {
@@ -80,7 +80,27 @@ def missing_of(duty: Duty) -> tuple[Missing, ...]:
 def due_in(duty: Duty, period: str) -> bool:
     """Whether the duty is due in a period (2030上半年, 2030年, 定期, 持续推进) or has no term (未写)."""
     known = {value for value, _ in periods_of(duty.task)}
-    wanted = fold(period).replace("年上半年", "上半年").replace("年下半年", "下半年").removesuffix("前")
+    wanted = _folded(period)
     if wanted == UNWRITTEN:
         return known == {UNWRITTEN}
     return any(value == wanted or value.startswith(wanted.removesuffix("年")) for value in known)
+
+
+def events_in(events: Iterable[Event], period: str) -> tuple[Event, ...]:
+    """Of a row's events those of the period asked for: a sentence with several days is in for one of them,
+    and the calendar of a half-year holds no day of another."""
+    wanted = _folded(period)
+    if wanted == RECURRING:
+        return tuple(event for event in events if event.date is None)
+    if not wanted[:4].isdigit():
+        return tuple(events)
+    halves = ((event, "上半年" if event.date.month <= 6 else "下半年") for event in events if event.date)
+    return tuple(
+        event
+        for event, half in halves
+        if event.date and f"{event.date.year}{half}".startswith(wanted.removesuffix("年"))
+    )
+
+
+def _folded(period: str) -> str:
+    return fold(period).replace("年上半年", "上半年").replace("年下半年", "下半年").removesuffix("前")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from kb.base import KnowledgeBase
 from kb.matrix.build import choices
-from kb.matrix.table import Request, View
+from kb.matrix.filters import events_in
+from kb.matrix.table import Event, Request, View
 from kb.search import Query
 from tests.kb.matrix.conftest import Ask
 from tests.kb.matrix.test_tasks import COUNTY, OTHER
@@ -63,3 +65,26 @@ def test_choices_of_units_and_periods(base: KnowledgeBase) -> None:
     found = choices(base, Request("tasks", (base.store.find(COUNTY),)))
     assert {(each.label, each.count) for each in found.units[:2]} == {("县民政局", 3), ("各镇、街道", 3)}
     assert [each.value for each in found.dues] == ["2030下半年", "2031下半年", "定期", "未写"]
+
+
+JUNE, JULY = Event(date(2030, 6, 30), None, "建站"), Event(date(2030, 7, 31), None, "验收")
+MONTHLY = Event(None, "每月10日前", "报送")
+
+
+@pytest.mark.parametrize(
+    ("period", "kept"),
+    [
+        ("2030上半年", (JUNE,)),
+        ("2030年下半年", (JULY,)),
+        ("2030年", (JUNE, JULY)),
+        ("定期", (MONTHLY,)),
+        ("持续推进", (JUNE, JULY, MONTHLY)),
+    ],
+)
+def test_the_calendar_of_a_period_holds_its_days_only(period: str, kept: tuple[Event, ...]) -> None:
+    assert events_in((JUNE, JULY, MONTHLY), period) == kept
+
+
+def test_every_day_of_a_filtered_table_lies_in_its_period(ask: Ask) -> None:
+    days = [event.date for row in ask("grid", due="2030下半年").rows for event in row.events]
+    assert days and all(date(2030, 7, 1) <= day <= date(2030, 12, 31) for day in days if day)
