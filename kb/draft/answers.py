@@ -99,6 +99,7 @@ def _mended(text: str) -> str:
     text = re.sub(f"{_GONE}、|、{_GONE}|{_GONE}等(?![级于])", "", text)
     text = re.sub(f"(?<=[（〔，]){_GONE}(?:牵头|配合|负责)(?=[，）〕])[，]?", "", text)
     text = re.sub(f"(?:(?<=[，。；：（\n])|^){_GONE}，", "", text)
+    text = re.sub(f"(?:(?<=[。；\n])|^){_GONE}[。；]", "", text)
     text = re.sub(f"，{_GONE}(?=[，。；）〕])", "", text)
     text = text.replace(_GONE, "")
     text = _EMPTY_BRACKET.sub("", text)

@@ -205,7 +205,8 @@ class DraftDesk:
     def answer(
         self, draft_id: str, key: str, number: int, answer: str | None, revision: int | None = None
     ) -> Entry:
-        """Answer a question of a clause; the empty answer leaves its words out, None asks again.
+        """Answer a question of a clause; the empty answer leaves its words out, None asks again. A body that
+        the clause names twice is answered once.
 
         Raises CannotDraft where the clause has no such question.
         """
@@ -214,7 +215,8 @@ class DraftDesk:
             if all(each.number != number for each in entry.questions):
                 raise CannotDraft(f"这一条没有待定{number}。")
             given = answer.strip() if answer is not None else None
-            return _answered(entry, lambda q: q.number == number, given)
+            same = next(each for each in entry.questions if each.number == number)
+            return _answered(entry, lambda q: q.number == number or _twin(q, same), given)
 
         return self._change(draft_id, key, revision, answered)
 
@@ -297,6 +299,11 @@ class DraftDesk:
 def _answered(entry: Entry, meant: Callable[[Question], bool], answer: str | None) -> Entry:
     questions = tuple(replace(q, answer=answer) if meant(q) else q for q in entry.questions)
     return related_as_answered(replace(entry, questions=questions))
+
+
+def _twin(question: Question, answered: Question) -> bool:
+    """Does the question ask for the same body as the one just answered, and was it answered alike so far?"""
+    return (question.kind, question.upper) == ("unit", answered.upper) and question.answer == answered.answer
 
 
 def _with_answers(first: Entry, now: Entry) -> Entry:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kb.draft.bodies import LocalBodies
 from kb.draft.figures import figure_edits
 from kb.draft.localise_brackets import bracket_edits
+from kb.draft.localise_contacts import contact_edits
 from kb.draft.localise_edits import Made, apply, chosen
 from kb.draft.localise_places import place_edits
 from kb.draft.localise_setting import Setting
@@ -46,6 +47,7 @@ def localise(
         *unit_edits(text, start, setting),
         *place_edits(text, start, setting),
         *word_edits(text, start, setting),
+        *contact_edits(text, start, setting),
         *bracket_edits(start, start + len(text), setting),
     ]
     clause = upper.clause_at(start)

@@ -162,3 +162,17 @@ def test_a_place_or_notice_that_is_not_known(desk: DraftDesk) -> None:
         desk.new(["云政办发2030-8"], "999999", "实施方案")
     with pytest.raises(CannotDraft, match="上级文件"):
         desk.new([], COUNTY.region_code or "", "实施方案")
+
+
+def test_a_body_named_twice_in_a_clause_is_answered_once(desk: DraftDesk, draft: Draft) -> None:
+    entry = now(desk, draft, "e1")
+    twice = replace(
+        entry, text=f"{entry.text}由【待定3】报送。", questions=(FIGURE, POSTAL, replace(POSTAL, number=3))
+    )
+    desk.base.store.drafts.save_entry(draft.id, twice, entry.revision, "老李")
+    assert [q.answer for q in desk.answer(draft.id, "e1", 2, "县邮政公司").questions] == [
+        None,
+        "县邮政公司",
+        "县邮政公司",
+    ]
+    assert [q.answer for q in desk.answer(draft.id, "e1", 3, "").questions] == [None, "", ""]

@@ -25,6 +25,7 @@ EXCHANGED = [
     ("a group that is founded", "成立市充电服务工作专班。", "成立县充电服务工作专班。"),
     ("brackets of units", "推进建设。〔责任单位：市商务局、市财政局〕", "推进建设。（责任单位：县商务局、县财政局）"),
     ("numbers of documents", "按国办发〔2030〕1号推进。(责任单位:市商务局)", "按国办发〔2030〕1号推进。（责任单位:县商务局）"),
+    ("hotlines are the same everywhere", "公布12345投诉电话。", "公布12345投诉电话。"),
     ("bodies above the city", "按省商务厅要求办理。", "按省商务厅要求办理。"),
 ]  # fmt: skip
 ASKED: list[tuple[str, str, QuestionKind, str]] = [
@@ -36,6 +37,18 @@ ASKED: list[tuple[str, str, QuestionKind, str]] = [
     ("another county", "推广青禾县做法。", "place", "青禾县做法"),
     ("a brand", "统一使用“樾州快充”标识。", "place", "樾州"),
     ("a system of the city", "接入樾州市充电管理平台。", "place", "樾州市"),
+    (
+        "whom to call",
+        "业务咨询联系市商务局某科老周，电话0990—7654321。",
+        "place",
+        "业务咨询联系市商务局某科老周，电话0990—7654321",
+    ),
+    (
+        "a bracket with a number",
+        "每月报送进展（联系人：老周，0990-7654321）。",
+        "place",
+        "联系人：老周，0990-7654321",
+    ),
     ("what belongs to the city", "市属企业带头建设。", "place", "市属"),
 ]
 
