@@ -22,6 +22,11 @@ HAN_YEAR = {char: str(index) for index, char in enumerate("〇一二三四五六
 REPEALED = re.compile(r"(?:已废止|（废止）|失效)$")
 TRAILING_REMARK = re.compile(r"(?:[（(][^（()）]{1,20}[）)])+$")
 """What stands behind the genre of a title: （试行）, （2024—2026年）."""
+_TOWN = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,10}?[市县区旗])?(?P<name>[\u4e00-\u9fff]{1,8}?(?:民族乡|镇|乡|街道|苏木))"
+    r"(?:人民政府|办事处|党工委|党委|党政综合?办公室)(?:办公室)?$"
+)
+"""A town says its level by its name, also where no table knows which of several it is."""
 NATIONAL = "全国"
 """Jurisdiction of the organs of the state."""
 ADDRESSED: tuple[tuple[str, Level], ...] = (
@@ -75,7 +80,11 @@ def read_document(
         inferred += ["level", "jurisdiction", "region_code"]
     elif level is not None:
         inferred.append("level")
-    jurisdiction = NATIONAL if level == "national" else (region.name if region else None)
+    town = _TOWN.match(issuer or "") if region is None else None
+    if town is not None:
+        level, inferred = "township", [*inferred, "level", "jurisdiction"]
+    named = region.name if region else (town["name"] if town else None)
+    jurisdiction = NATIONAL if level == "national" else named
     return Document(
         id=_provisional_id(source),
         title=title,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest.extract.pipeline import Context, extract
+from ingest.full_stops import with_chinese_stops
 from ingest.glued import unglue
 from ingest.head_and_foot import read_document
 from ingest.layout import Laid, lay_out
@@ -23,7 +24,7 @@ def parse_notice(pages: Pages, source: Source) -> Notice:
 
     Never refuses malformed text: what cannot be read stays unknown. Pure, nothing is stored.
     """
-    paragraphs = with_table_clauses(unglue(to_paragraphs(pages)), pages)
+    paragraphs = with_chinese_stops(with_table_clauses(unglue(to_paragraphs(pages)), pages))
     text, positions = clean_text(paragraphs)
     restated = frozenset(n for n, paragraph in enumerate(paragraphs) if isinstance(paragraph, Restated))
     laid = lay_out(tuple(paragraph.text for paragraph in paragraphs), restated)

@@ -54,7 +54,11 @@ def _dated(times: Times, targets: tuple[Target, ...]) -> Iterator[Deadline]:
     framing = times.framing
     figures = _spans(targets)
     for index, time in enumerate(times.deadlines):
-        if _in_field(times, time) or (framing.path_at(time.start) is None and _is_preamble(framing, time)):
+        if (
+            _in_field(times, time)
+            or _in_annex_title(framing, time)
+            or (framing.path_at(time.start) is None and _is_preamble(framing, time))
+        ):
             continue
         following = _next_start(times, index)
         start, end = _stretch(framing, time, following)
@@ -103,11 +107,13 @@ def _only_figures(times: Times, field: TimeField, targets: tuple[Target, ...]) -
     """True where each stretch between commas of the item holds a target: the time is theirs alone."""
     framing = times.framing
     clause = framing.clause_at(field.start)
-    start = max(field.since, clause.body_start if clause else 0)
-    spans = [span for span in _spans(targets) if start <= span[0] and span[1] <= field.start]
+    start, end = max(field.since, clause.body_start if clause else 0), field.start
+    if clause and field.start < clause.body_start:  # （一）动员阶段（5月8日—20日）。…
+        start, end = clause.body_start, clause.end
+    spans = [span for span in _spans(targets) if start <= span[0] and span[1] <= end]
     if not spans:
         return False
-    rest = framing.text[start : field.start]
+    rest = framing.text[start:end]
     for left, right in reversed(spans):
         rest = rest[: left - start] + rest[right - start :]
     return not _SAYS.search(_ROLE_LINES.sub("", rest))
@@ -132,6 +138,16 @@ def _of_field(times: Times, field: TimeField) -> Deadline:
         recurrence=None if field.time else field.ongoing,
         duty=duty,
         ongoing=field.ongoing is not None,
+    )
+
+
+def _in_annex_title(framing: Framing, time: TimeExpression) -> bool:
+    clause = framing.clause_at(time.start)
+    return (
+        clause is not None
+        and clause.path == clause.label
+        and clause.path[0] == "附"
+        and (time.start < clause.body_start)
     )
 
 

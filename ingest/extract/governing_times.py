@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from calendar import monthrange
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -48,6 +49,8 @@ _COMPLETION = re.compile(
 _PLAN_NAME = re.compile(r"(?:计划|方案|规划|纲要|行动|意见|要点|办法|措施)[”\"]?$")
 _NEAREST = 12
 """So many times of one sentence are asked whether they govern a figure."""
+_YEAR_IN_HEADING = re.compile(r"20[0-9]{2}[ \t]*年[^。]*[月季半]")
+_WITHOUT_YEAR = re.compile(r"(?:到|至|于|在)?[0-9]{1,2}月")
 _HEADING_TIME = re.compile(r"目标|任务|阶段|底|前|[—–~～\-]|月")
 
 
@@ -142,7 +145,7 @@ class Times:
 def read_times(text: str, clauses: tuple[Clause, ...], document: Document) -> Times:
     """Frame the text and read its times; the last two texts are remembered, as in `frame`."""
     framing = frame(text, clauses)
-    found = find_times(text, document)
+    found = _in_years_of_stages(find_times(text, document), clauses)
     deadlines = tuple(time for time in found if _is_deadline(framing, time, year_of(document)))
     return Times(
         framing=framing,
@@ -151,6 +154,32 @@ def read_times(text: str, clauses: tuple[Clause, ...], document: Document) -> Ti
         deadline_starts=tuple(time.start for time in deadlines),
         fields=_fields(framing, found, deadlines, year_of(document)),
     )
+
+
+def _in_years_of_stages(
+    found: tuple[TimeExpression, ...], clauses: tuple[Clause, ...]
+) -> tuple[TimeExpression, ...]:
+    """总结阶段（2025年7月—12月）。11月15日前…: a day without a year falls into the stage its heading names."""
+    times = list(found)
+    starts = [time.start for time in found]
+    for clause in clauses:
+        if not _YEAR_IN_HEADING.search(clause.heading or ""):
+            continue
+        first, behind = bisect_left(starts, clause.body_start), bisect_left(starts, clause.end)
+        ahead = [time for time in found[bisect_left(starts, clause.start) : first] if time.day]
+        if not ahead or "年" not in ahead[-1].words:
+            continue
+        last = ahead[-1].day or date.max
+        for index in range(first, behind):
+            day = times[index].day
+            if day and times[index].kind in ("by", "within") and _WITHOUT_YEAR.match(times[index].words):
+                day = _in_year(day, last.year)
+                times[index] = replace(times[index], day=day if day <= last else _in_year(day, last.year - 1))
+    return tuple(times)
+
+
+def _in_year(day: date, year: int) -> date:
+    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
 
 
 def _is_deadline(framing: Framing, time: TimeExpression, year: int | None) -> bool:

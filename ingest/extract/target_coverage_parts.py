@@ -20,6 +20,7 @@ _SUMMED = re.compile(r"[。；]|实现|做到|达到|确保|以及")
 _PER = re.compile(r"每(?:年|月|季度?|周|半年|两年)")
 _LEADING = re.compile(rf"(?:统一|全面)?{any_of('indicator_words', 'leading')}")
 _NOUN_BEHIND = re.compile(r"^(?:的)?(?P<noun>[\u4e00-\u9fff]{2,8}?)(?=[，,；;。、和及与\n]|$)")
+_DAY = re.compile(r"(?:到|至)?20[0-9]{2}年(?:[0-9]{1,2}月)?[底末]?前?|年底前")
 _GROUP = re.compile(r"^(?:全[国省市县区镇乡州]|所有|全部|各).{0,16}$")
 
 
@@ -48,6 +49,9 @@ def name_of_coverage(text: str, segment: tuple[int, int], coverage: Coverage) ->
             one_line(group["group"]) if group else None,
             per[0] if per else None,
         )
+    if coverage.form == "whole":
+        whole = _DAY.sub("", text[segment[0] : segment[1]].replace("全部", "", 1))
+        return CoverageName(_wording(whole), None, per[0] if per else None)
     if coverage.form == "summed":
         name = _SUMMED.split(text[max(0, coverage.start - 120) : coverage.start])[-1]
         return CoverageName(

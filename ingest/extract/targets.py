@@ -241,7 +241,7 @@ def _counted(coverage: Coverage, beside: list[_Found]) -> bool:
         beside = [entry for entry in beside if entry.quantity.number_start <= coverage.end]
     return any(
         entry.quantity.unit == "%"
-        and (coverage.form == "all" or abs(entry.quantity.number_start - coverage.start) <= _NEAR)
+        and (coverage.form in {"all", "whole"} or abs(entry.quantity.number_start - coverage.start) <= _NEAR)
         for entry in beside
     )
 

@@ -70,7 +70,10 @@ _NUMERIC = re.compile(
     r"(?=2)(?<![0-9.\-/])(20[0-9]{2})[-./](1[0-2]|0?[1-9])(?:[-./](3[01]|[12][0-9]|0?[1-9]))?(?![0-9]|[-./][0-9])(之?前)?"
 )
 _BARE_MONTH_SPAN = re.compile(
-    rf"(?=[{_NUMERAL}])(?<![0-9年每第]){_MONTH_NUMBER}{_S}月份?{_S}(?:[—–―\-~～－]{{1,2}}|至|到){_S}{_MONTH}{_MONTH_PART}?(?P<before>前)?"
+    rf"(?=[{_NUMERAL}])(?<![0-9年每第]){_MONTH_NUMBER}{_S}月(?:份|{_S}[0-9]{{1,2}}{_S}[日号])?{_S}(?:[—–―\-~～－]{{1,2}}|至|到){_S}{_MONTH}(?:{_DAY}|{_MONTH_PART})?(?P<before>前)?"
+)
+_DAYS_OF_MONTH = re.compile(
+    rf"(?=[{_NUMERAL}])(?<![0-9年每第]){_MONTH}{_S}[0-9]{{1,2}}{_S}[日号]?{_S}(?:[—–―\-~～－]{{1,2}}|至|到){_DAY}(?P<before>前)?"
 )
 _PLAN = re.compile(
     r"(?=[“\"十])[“\"]?(?P<plan>十[一二三四五六七八九])五[”\"]?(?P<part>期?末前?|期间|时期|规划期末)"
@@ -186,13 +189,14 @@ def _month_spans(text: str, _: Document) -> list[TimeExpression]:
 
 
 def _bare_month_spans(text: str, document: Document) -> list[TimeExpression]:
-    """4月至6月, in the year of the notice."""
+    """4月至6月, 5月8日-5月20日, 5月8日至20日, in the year of the notice."""
     year = year_of(document)
     if year is None:
         return []
     return [
         TimeExpression(match.start(), match.end(), "within", _last_day_of(match, year), _tidy(match[0]))
-        for match in _BARE_MONTH_SPAN.finditer(text)
+        for pattern in (_BARE_MONTH_SPAN, _DAYS_OF_MONTH)
+        for match in pattern.finditer(text)
     ]
 
 

@@ -160,3 +160,30 @@ def test_the_title_in_the_box_of_a_page():
         *BODY,
     )
     assert found.title == "关于印发《望湖县共享菜园建设方案》的通知"
+
+
+def test_the_tool_bar_of_a_page_is_no_title():
+    found = document(
+        "【字体：大 中 小】 打印 分享",
+        "打印 收藏 关闭",
+        "望湖市人民政府办公室关于发展共享菜园的意见",
+        "各区县人民政府：",
+        *BODY,
+        "望湖市人民政府办公室",
+        "2024年3月1日",
+    )
+    assert found.title == "望湖市人民政府办公室关于发展共享菜园的意见"
+
+
+@pytest.mark.parametrize(
+    ("issuer", "name"),
+    [
+        ("芦苇滩镇人民政府", "芦苇滩镇"),
+        ("望湖县芦苇滩乡人民政府", "芦苇滩乡"),
+        ("芦苇滩街道办事处", "芦苇滩街道"),
+    ],
+)
+def test_a_town_that_no_table_knows_says_its_level(issuer, name):
+    found = document("关于发展共享菜园的通知", "各村：", *BODY, issuer, "2024年3月1日")
+    assert (found.level, found.jurisdiction, found.region_code) == ("township", name, None)
+    assert {"level", "jurisdiction"} <= set(found.inferred)

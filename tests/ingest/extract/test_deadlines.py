@@ -37,6 +37,8 @@ def _read(body: str) -> tuple[Deadline, ...]:
         ("自本方案印发之日起30日内，各镇制定实施细则。", ["2023-04-14"]),
         ("力争三年内实现城乡供水一体化。", ["2026-03-15"]),
         ("启动阶段（2023年3月—4月）。各镇召开会议。", ["2023-04-30"]),
+        ("启动阶段(5月8日-5月20日)。各镇召开会议。", ["2023-05-20"]),
+        ("启动阶段（5月8日至20日）。各镇召开会议。", ["2023-05-20"]),
         ("修订办法。（责任单位：县水务局；完成时限：2023年10月底前）", ["2023-10-31"]),
         ("修订办法。\n牵头单位：县水务局。完成时限：2023年12月。", ["2023-12-31"]),
     ],
@@ -123,3 +125,18 @@ def test_years_of_a_ban_are_no_year_end() -> None:
 
 def test_a_day_of_the_last_month_of_each_quarter() -> None:
     assert [found.recurrence for found in _read("每季度末月25日前报送进展。")] == ["每季度末月25日前"]
+
+
+def test_a_day_falls_into_the_years_of_its_stage() -> None:
+    heading = "总结阶段（2025年7月—12月）"
+    text = f"（三）{heading}。各镇于11月15日前上报总结。"
+    clause = Clause("三", "（三）", False, heading, 0, len(text), len(heading) + 4, text)
+    found = find_deadlines(text, (clause,), NOTICE, ())
+    assert [str(deadline.date) for deadline in found] == ["2025-12-31", "2025-11-15"]
+
+
+def test_the_title_of_an_annex_has_no_day() -> None:
+    heading = "2024年水网建设任务表"
+    text = f"附件\n{heading}\n1.修好水渠。"
+    clause = Clause("附件", "附件", False, heading, 0, len(text), len(heading) + 3, text)
+    assert find_deadlines(text, (clause,), NOTICE, ()) == ()
