@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from kb.base import KnowledgeBase
 from kb.draft.bodies import LocalBodies, own_name, why_asked
 from kb.draft.mapping import body_key
-from kb.draft.model import Draft, Suggestion
+from kb.draft.model import Draft, Question, Suggestion
 from kb.model import Notice, Unit
 from kb.regions import Region, region
 from web.draftview import where_of
 
 GROUPS = ("township_group", "government")
 """Their counterparts follow from the place itself (各区县 → 各镇、街道)."""
+Offer = TypeVar("Offer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,13 @@ class BodyRow:
     why: str
     places: tuple[str, ...]
     suggestions: tuple[Suggestion, ...] = ()
+    given: tuple[str, ...] = ()
+    """What the clauses of this draft answered; empty words stand for 不写."""
+
+    @property
+    def undecided(self) -> bool:
+        """Neither the place nor this draft has said anything."""
+        return self.own is None and not self.given
 
 
 def body_rows(base: KnowledgeBase, draft: Draft) -> tuple[BodyRow, ...]:
@@ -40,17 +50,22 @@ def body_rows(base: KnowledgeBase, draft: Draft) -> tuple[BodyRow, ...]:
         return ()
     local = LocalBodies(draft.region, dict(base.store.drafts.local_bodies(draft.region)))
     rows: dict[str, BodyRow] = {}
-    asked = _suggestions(draft)
+    asked, given = _suggestions(draft), _given(draft)
     for notice_id in draft.uppers:
         notice = base.store.notice(notice_id)
         for unit in notice.units:
             if unit.kind not in GROUPS and (unit.level == notice.document.level or unit.name in asked):
                 _add(rows, unit, notice, place, local)
     found = [
-        replace(row, places=_places(base, draft, row.names), suggestions=_first(asked, row.names))
+        replace(
+            row,
+            places=_places(base, draft, row.names),
+            suggestions=tuple(_each(asked, row.names)),
+            given=tuple(_each(given, row.names)) if row.own is None else (),
+        )
         for row in rows.values()
     ]
-    return tuple(sorted(found, key=lambda row: (row.own is not None, row.listed)))
+    return tuple(sorted(found, key=lambda row: (not row.undecided, row.own is not None, row.listed)))
 
 
 def _add(rows: dict[str, BodyRow], unit: Unit, notice: Notice, place: Region, local: LocalBodies) -> None:
@@ -77,14 +92,38 @@ def _places(base: KnowledgeBase, draft: Draft, names: tuple[str, ...]) -> tuple[
     return tuple(found)
 
 
+def _units_asked(draft: Draft) -> Iterator[tuple[str, Question]]:
+    for entry in draft.entries:
+        for question in entry.questions:
+            if question.kind == "unit" and question.upper:
+                yield question.upper, question
+
+
 def _suggestions(draft: Draft) -> Mapping[str, tuple[Suggestion, ...]]:
+    """By upper body what any clause offers, each name once, what most clauses offer first."""
+    offered: dict[str, list[Suggestion]] = {}
+    for upper, question in _units_asked(draft):
+        offered.setdefault(upper, []).extend(each for each in question.suggestions if each.answer)
+    return {upper: _often_first(found) for upper, found in offered.items()}
+
+
+def _often_first(found: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    first = {each.answer: each for each in reversed(found)}
+    times = Counter(each.answer for each in found)
+    return tuple(first[name] for name, _ in times.most_common())
+
+
+def _given(draft: Draft) -> Mapping[str, tuple[str, ...]]:
+    """By upper body what the clauses answered, where none of them still asks."""
+    answers: dict[str, dict[str | None, None]] = {}
+    for upper, question in _units_asked(draft):
+        answers.setdefault(upper, {})[question.answer] = None
     return {
-        question.upper: question.suggestions
-        for entry in draft.entries
-        for question in entry.questions
-        if question.kind == "unit" and question.upper
+        upper: tuple(each for each in found if each is not None)
+        for upper, found in answers.items()
+        if None not in found
     }
 
 
-def _first(asked: Mapping[str, tuple[Suggestion, ...]], names: tuple[str, ...]) -> tuple[Suggestion, ...]:
-    return next((asked[name] for name in names if name in asked), ())
+def _each(known: Mapping[str, tuple[Offer, ...]], names: tuple[str, ...]) -> Iterator[Offer]:
+    return iter(dict.fromkeys(offer for name in names for offer in known.get(name, ())))

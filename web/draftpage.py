@@ -96,7 +96,7 @@ def _sides(
 
 def _exchanged(entry: Entry) -> list[Change]:
     """What was exchanged by itself or is asked for, so that both sides are marked as one pair."""
-    pairs = [Change("scope_mapped", swap.own, swap.upper) for swap in entry.swaps]
+    pairs = [Change("scope_mapped", swap.own, swap.upper) for swap in entry.swaps if not swap.back]
     for question in entry.questions:
         own = f"【待定{question.number}】" if question.answer is None else question.answer
         if question.upper and own:

@@ -63,12 +63,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Somebody else in the draft: at which clause, since when; `same`: at the one that is open here."""
+    """Somebody else in the draft: at which clause, since when; `same`: at the one that is open here; `myself`:
+    another window of the same person."""
 
     person: str
     where: str
     since: datetime
     same: bool
+    myself: bool
 
 
 def steps(draft: Draft, checks: Sequence[Check] | None = None) -> tuple[StepLink, ...]:
@@ -165,7 +167,8 @@ def others(
     """Who else is at work: other windows, or where this window has no name yet, other people."""
     elsewhere = [each for each in at_work if (each.session != session if session else each.person != person)]
     found = [
-        Other(each.person, where_of(draft, each.entry), each.since, each.entry == key) for each in elsewhere
+        Other(each.person, where_of(draft, each.entry), each.since, each.entry == key, each.person == person)
+        for each in elsewhere
     ]
     return tuple(sorted(found, key=lambda other: not other.same))
 
@@ -207,7 +210,10 @@ def state(entry: Entry) -> dict[str, Any]:
         "heading": entry.heading or "",
         "text": entry.text,
         "revision": entry.revision,
-        "swaps": [{"own": s.own, "upper": s.upper, "start": s.start, "end": s.end} for s in entry.swaps],
+        "swaps": [
+            {"own": s.own, "upper": s.upper, "start": s.start, "end": s.end, "back": s.back}
+            for s in entry.swaps
+        ],
         "questions": [
             {"number": q.number, "asks": q.asks, "answer": shown_answer(q), "hint": hint(q)}
             for q in entry.questions

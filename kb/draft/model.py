@@ -61,13 +61,20 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """Words exchanged automatically (全市 → 全县): own words stand at `start`–`end` of `Entry.text`."""
+    """Words exchanged automatically (全市 → 全县): own words stand at `start`–`end` of `Entry.text`, or, where
+    the drafter put them `back`, the upper ones."""
 
     kind: SwapKind
     upper: str
     own: str
     start: int
     end: int
+    back: bool = False
+
+    @property
+    def words(self) -> str:
+        """The words that stand in the text."""
+        return self.upper if self.back else self.own
 
 
 @dataclass(frozen=True, slots=True)

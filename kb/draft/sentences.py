@@ -24,6 +24,8 @@ HELD = 88
 PART, PART_HERE = 12, 6
 """Characters of a part that is looked for anywhere, and in the same clause."""
 Known: TypeAlias = tuple[Source, str]
+BEFORE, NEXT_TO = 6, 2
+"""Characters before exchanged words by which they are known again, and what of them is left when those change."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -157,19 +159,38 @@ def _settled(sentence: Sentence, several: bool) -> LinkRelation:
 
 
 def reanchored(swaps: Sequence[Swap], before: str, text: str) -> tuple[Swap, ...]:
-    """The swaps whose own words still stand in the edited text, at their new places."""
+    """The swaps of which either words still stand in the edited text, at their new places."""
     kept: list[Swap] = []
     left = 0
     for swap in sorted(swaps, key=lambda s: s.start):
         if not swap.own:
             continue
-        nearby = before[max(0, swap.start - 6) : swap.start]
-        at = text.find(nearby + swap.own, max(0, left - len(nearby)))
-        at = at + len(nearby) if at >= 0 else text.find(swap.own, left)
-        if at >= 0:
-            kept.append(replace(swap, start=at, end=at + len(swap.own)))
-            left = at + len(swap.own)
+        nearby = before[max(0, swap.start - BEFORE) : swap.start]
+        found = _standing(swap, nearby, text, left)
+        if found is not None:
+            kept.append(found)
+            left = found.end
     return tuple(kept)
+
+
+def _standing(swap: Swap, nearby: str, text: str, left: int) -> Swap | None:
+    """The swap behind the words that stood before it, as it was or turned; else its words further on."""
+    turned = replace(swap, back=not swap.back)
+    for before in dict.fromkeys((nearby, nearby[-NEXT_TO:])):
+        places = [(_behind(before, each.words, text, left), each) for each in (swap, turned)]
+        standing = [place for place in places if place[0] >= 0]
+        if standing:
+            at, found = min(standing, key=lambda place: (place[0], -len(place[1].words)))
+            return replace(found, start=at, end=at + len(found.words))
+    at = text.find(swap.words, left)
+    return replace(swap, start=at, end=at + len(swap.words)) if at >= 0 else None
+
+
+def _behind(nearby: str, words: str, text: str, left: int) -> int:
+    if not nearby:
+        return 0 if text.startswith(words) else -1
+    at = text.find(nearby + words, max(0, left - len(nearby)))
+    return at + len(nearby) if at >= 0 else -1
 
 
 def _bare(text: str) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 import pytest
 from flask.testing import FlaskClient
 
+from kb.draft.desk import DraftDesk
 from kb.draft.model import Draft
 from kb.draft.printed import Paragraph, Printed, Run
 from tests.web.conftest import CITY
@@ -243,3 +244,29 @@ def test_a_page_holds_22_lines_and_numbers_stand_outside() -> None:
     pages = sheets(Printed((words,)))
     assert [len(page.lines) for page in pages] == [22, 22, 2]
     assert [page.outside for page in pages] == ["odd", "even", "odd"]
+
+
+def test_the_history_of_a_clause_brings_earlier_words_back(client: FlaskClient, draft_id: str) -> None:
+    entry = kept(client, draft_id).entries[2]
+    address = f"/drafts/{draft_id}/entries/{entry.key}"
+    posted = {"heading": entry.heading or "", "text": "改过的文字。", "revision": str(entry.revision)}
+    client.post(f"{address}/save", data=posted)
+    page = client.get(f"{address}/history").get_data(as_text=True)
+    assert "起草时" in page and "改过的文字" in page
+    first = re.findall(r'name="number" value="(\d+)"', page)[-1]
+    client.post(f"{address}/restore", data={"number": first})
+    assert kept(client, draft_id).entry(entry.key).text == entry.text  # type: ignore[union-attr]
+    assert client.post(f"{address}/restore", data={"number": "999999"}).status_code == 404
+
+
+def test_a_body_answered_in_the_clauses_is_not_asked_again(client: FlaskClient, draft_id: str) -> None:
+    desk = DraftDesk(client.application.extensions[BASE_KEY], "李敏")
+    draft = desk.new([CITY], "990122", "实施方案", [])
+    asked = [(e.key, q) for e in draft.entries for q in e.questions if q.kind == "unit" and q.upper]
+    upper = asked[0][1].upper
+    assert upper
+    for key, question in asked:
+        if question.upper == upper:
+            desk.answer(draft.id, key, question.number, "县某公司")
+    page = text_of(client, f"/drafts/{draft.id}/bodies")
+    assert "各条里定的，只管这份草稿" in page and "以后都写县某公司" in page

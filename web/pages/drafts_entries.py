@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kb.draft.desk import CannotDraft, DraftDesk
-from kb.draft.model import Choice, Draft, Entry
+from kb.draft.model import CHOICE_NAMES, Choice, Draft, Entry
 from kb.errors import DraftEntryNotFound, StaleDraft
 from web.context import the_base
 from web.draftbars import merging_bar, stale_bar
-from web.draftdone import Done, done_of, keep, wants_json
+from web.draftdone import Done, done_of, keep, last_done, wants_json
+from web.drafthistory import states_of
 from web.draftpage import context_of
-from web.draftview import entry_url, name_of, open_in, others, state
+from web.draftview import entry_url, name_of, open_in, others, state, steps
 from web.person import current_person
 from web.within import local_address
 
@@ -90,6 +91,36 @@ def _answer(draft: Draft, entry: Entry, done: Done | None, names: tuple[str, ...
         for name in names
     }
     return {"revision": entry.revision, "state": state(entry), "fragments": parts}
+
+
+@pages.get("/drafts/<draft_id>/entries/<key>/history")
+def history(draft_id: str, key: str) -> ResponseReturnValue:
+    """What was saved of the clause, the newest first; each state can become the newest again."""
+    draft, entry = _both(draft_id, key)
+    return render_template(
+        "draft_history.html",
+        draft=draft,
+        entry=entry,
+        here="entries",
+        steps=steps(draft),
+        states=states_of(the_base().store.drafts.history(draft_id, key)),
+        name=name_of(entry),
+        choices=CHOICE_NAMES,
+        back=entry_url(draft, key),
+        done=last_done(draft),
+    )
+
+
+@pages.post("/drafts/<draft_id>/entries/<key>/restore")
+def restore(draft_id: str, key: str) -> ResponseReturnValue:
+    """Make an earlier state of the clause the newest one."""
+    known = {each.number for each in the_base().store.drafts.history(draft_id, key)}
+    number = request.form.get("number", type=int)
+    if number not in known:
+        abort(404, "没有这一次修改。")
+    _desk().restore(draft_id, number)
+    keep(done_of(draft_id, "已恢复成选中的那一次，恢复前的也留着。", key))
+    return redirect(url_for(".show", draft_id=draft_id, key=key), 303)
 
 
 # Saving

@@ -50,7 +50,7 @@ def _bodies(draft_id: str, message: str | None = None) -> str:
         "draft_bodies.html",
         **_frame(draft, "bodies"),
         rows=rows,
-        undecided=[row for row in rows if row.own is None],
+        undecided=[row for row in rows if row.undecided],
         message=message,
     )
 

@@ -30,12 +30,18 @@
     return made;
   }
 
-  function dotted(words, swap) {
-    var made = element("span", "swap", words);
+  function dotted(swap) {
+    var made = element("span", "swap");
     made.dataset.own = swap.own;
     made.dataset.upper = swap.upper;
-    made.title = "上级写“" + swap.upper + "”，点一下还原";
+    put(made, swap.back);
     return made;
+  }
+
+  function put(swap, back) {
+    swap.textContent = back ? swap.dataset.upper : swap.dataset.own;
+    swap.classList.toggle("back", !!back);
+    swap.title = back ? "已还原，点一下换成“" + swap.dataset.own + "”" : "上级写“" + swap.dataset.upper + "”，点一下还原";
   }
 
   function words(into, text, questions) {
@@ -55,9 +61,9 @@
     host.textContent = "";
     var here = 0;
     (swaps || []).slice().sort(function (a, b) { return a.start - b.start; }).forEach(function (swap) {
-      if (swap.start < here || text.slice(swap.start, swap.end) !== swap.own) { return; }
+      if (swap.start < here || text.slice(swap.start, swap.end) !== (swap.back ? swap.upper : swap.own)) { return; }
       words(host, text.slice(here, swap.start), questions);
-      host.appendChild(dotted(swap.own, swap));
+      host.appendChild(dotted(swap));
       here = swap.end;
     });
     words(host, text.slice(here), questions);
@@ -88,10 +94,7 @@
 
   function turn(swap) {
     // The exchanged words back to the upper ones, and on the next click forth again.
-    var back = !swap.classList.contains("back");
-    swap.textContent = back ? swap.dataset.upper : swap.dataset.own;
-    swap.classList.toggle("back", back);
-    swap.title = back ? "已还原，点一下换成“" + swap.dataset.own + "”" : "上级写“" + swap.dataset.upper + "”，点一下还原";
+    put(swap, !swap.classList.contains("back"));
   }
 
   /* The editor over a form with textareas named heading and text, which stay the truth for the form. */
