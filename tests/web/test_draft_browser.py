@@ -18,8 +18,8 @@ import pytest
 
 from kb.base import KnowledgeBase
 from kb.draft.desk import DraftDesk
+from tests.web.chromium import CHROMIUM, sync_api
 from tests.web.conftest import CITY
-from tests.web.test_browser import CHROMIUM, sync_api
 
 pytestmark = [
     pytest.mark.browser,

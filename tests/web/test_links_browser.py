@@ -7,22 +7,18 @@ import threading
 from pathlib import Path
 from urllib.parse import quote
 
-import pytest
 from werkzeug.serving import make_server
 
 from corpus.samples import SOURCES
 from ingest.importer import import_file, reread
 from kb.base import KnowledgeBase
 from kb.model import Link
+from tests.web.chromium import CHROMIUM, NEEDS_CHROMIUM, sync_api
 from tests.web.conftest import CITY, DEVIATING
-from tests.web.test_browser import CHROMIUM, sync_api
 from web.app import create_app
 from web.pages.review import link_key
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: the browser tests are skipped"),
-]
+pytestmark = NEEDS_CHROMIUM
 
 
 def two_links(folder: Path) -> tuple[Link, Link]:

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 
+from tests.web.chromium import NEEDS_CHROMIUM, sync_api
 from tests.web.conftest import CITY, DEVIATING
-from tests.web.test_browser import CHROMIUM, sync_api
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: the browser tests are skipped"),
-]
+pytestmark = NEEDS_CHROMIUM
 TASKS = f"/matrix?notice={DEVIATING}"
 PAGES = (
     "/matrix",
@@ -29,21 +25,6 @@ PAGES = (
     f"{TASKS}&view=trace",
     f"{TASKS}&due=1999上半年",
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[sync_api.Browser]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(browser: sync_api.Browser, address: str) -> Iterator[sync_api.Page]:
-    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900}, locale="zh-CN")
-    yield context.new_page()
-    context.close()
 
 
 @pytest.mark.parametrize("width", [390, 900, 1280, 1920])
