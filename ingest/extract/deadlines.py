@@ -106,6 +106,8 @@ def _stretch_of_recurrence(framing: Framing, time: TimeExpression) -> tuple[int,
 def _only_figures(times: Times, field: TimeField, targets: tuple[Target, ...]) -> bool:
     """True where each stretch between commas of the item holds a target: the time is theirs alone."""
     framing = times.framing
+    if field.time is None:
+        return False
     clause = framing.clause_at(field.start)
     start, end = max(field.since, clause.body_start if clause else 0), field.start
     if clause and field.start < clause.body_start:  # （一）动员阶段（5月8日—20日）。…

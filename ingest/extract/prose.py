@@ -22,7 +22,7 @@ def find_prose_assignments(obligations: tuple[Obligation, ...]) -> tuple[Assignm
     for obligation in obligations:
         groups: dict[tuple[str, int], list[Subject]] = {}
         for subject in subjects_of(obligation.evidence.quote):
-            if subject.shown_by != "encouraged":
+            if subject.shown_by != "encouraged" and not subject.name.startswith("每"):  # 每个县 is a measure
                 groups.setdefault((subject.shown_by, subject.group), []).append(subject)
         starts = sorted(group[0].start for group in groups.values())
         for group in groups.values():

@@ -66,7 +66,9 @@ _HOW_LONG = re.compile(
 )
 _ONLY_VERB = re.compile(rf"(?:{any_of('target_cues', 'build', 'reduce', 'raise')}|其中|并|再)+[至到为了]?")
 _SHORT = 10
-_PLACE = re.compile(r"(?:其中)?(?:[\u4e00-\u9fff]{1,8}(?:[市州县区镇乡旗]|街道)|[省市县区镇乡村]级)")
+_PLACE = re.compile(
+    r"(?:其中)?(?:(?![省市县区镇乡村]级)[\u4e00-\u9fff]{1,8}(?:[市州县区镇乡旗]|街道)|[省市县区镇乡村]级)"
+)
 _REFUNDS = frozenset(cues("indicator_words", "refund"))
 _NAMED_BY_VERB = ("奖励", "返还", "减免")
 """Verbs of paying that name what is paid."""
@@ -104,16 +106,22 @@ def named(quantity: Quantity, window: Window, previous: str | None, per: str | N
     if (
         not indicator
         or indicator in _COMMON
-        or (len(indicator) <= _SHORT and _ONLY_VERB.fullmatch(indicator))
         or (indicator in _REFUNDS and (previous or "").endswith(indicator))
     ):
         indicator = previous or _fallback(window)
     scope = tidy(found.scope or "")
-    if previous and len(indicator) <= _SHORT and _PLACE.fullmatch(indicator):  # 其中甲镇8所、乙镇7所
-        indicator, scope = previous, scope or indicator.removeprefix("其中")
+    if previous and len(indicator) <= _SHORT and quantity.unit_class != "money":
+        indicator, scope = _of_part(indicator, scope, previous)
     if indicator == scope:  # whom a sum is for is not what it is
         indicator = ""
     return Named(indicator or None, scope or None)
+
+
+def _of_part(indicator: str, scope: str, previous: str) -> tuple[str, str]:
+    """其中甲镇8所、乙镇7所; 其中2024年建成5个: a part is called as its sum, its place is the scope."""
+    if _PLACE.fullmatch(indicator) and not _PLACE.fullmatch(previous):
+        return previous, scope or indicator.removeprefix("其中")
+    return (previous, scope) if _ONLY_VERB.fullmatch(indicator) else (indicator, scope)
 
 
 def _elliptic(found: Named, previous: str | None) -> Named:

@@ -32,6 +32,14 @@ _IN_CHARACTERS = re.compile(
     rf"(?<![一二两三四五六七八九十百千零〇第几数])(?P<number>{CHINESE})"
     rf"(?:{_DASH}(?P<high>{CHINESE}))?{_AFTER_NUMBER}"
 )
+_PURE = re.compile(
+    r"[0-9](?<![0-9.A-Za-z〔\[（(—–-].)[0-9]{0,3}(?:\.[0-9]{1,4})?(?=[ \t]*(?:以[上下内]|左右)?[，,；;。、）)\n])"
+)
+_OF_PURE = re.compile(
+    rf"(?:率|系数|指数|比|值|强度|密度|PUE|pH)[）)”]?{_S}(?P<all>(?P<before>{any_of('target_cues', 'ge_before', 'le_before')})(?:了|到|至)?"
+    rf"|(?:下降|降低|降|提高|提升|升|控制|保持|稳定)(?:至|到|在)){_S}$"
+)
+"""容积率低于1.25: a figure without a unit, of what is known to have none."""
 _PERCENT_IN_WORDS = re.compile(rf"百分之(?:百|(?P<number>{ARABIC}|{CHINESE}))")
 _HALF = re.compile(r"半数以上|过半数|一半以上|(?<=[少短缩减降低])一半")
 _AFTER = re.compile(
@@ -98,7 +106,8 @@ class Quantity:
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """All figures with a known unit, in order, without overlaps."""
     found = sorted(
-        (*_plain(text), *_in_words(text)), key=lambda quantity: (quantity.number_start, -quantity.unit_end)
+        (*_plain(text), *_in_words(text), *_pure(text)),
+        key=lambda quantity: (quantity.number_start, -quantity.unit_end),
     )
     kept: list[Quantity] = []
     for quantity in found:
@@ -161,6 +170,22 @@ def _in_words(text: str) -> Iterator[Quantity]:
             start=match.start(), end=match.end(), number_start=match.start(), unit_end=match.end(),
             value=50.0, high=None, unit="%", unit_class="ratio", before=None,
             after="以上" if len(match[0]) > 2 else None, more=False, in_digits=True,
+        )  # fmt: skip
+
+
+def _pure(text: str) -> Iterator[Quantity]:
+    for match in _PURE.finditer(text):
+        window = max(0, match.start() - 20)
+        before = _OF_PURE.search(text[window : match.start()])
+        if before is None:
+            continue
+        after = _AFTER.match(text, match.end())
+        yield Quantity(
+            start=window + before.start("before" if before["before"] else "all"),
+            end=after.end() if after else match.end(),
+            number_start=match.start(), unit_end=match.end(), value=float(match[0]), high=None,
+            unit="", unit_class="ratio", before=before["before"],
+            after=after["after"] if after else None, more=False, in_digits=True,
         )  # fmt: skip
 
 

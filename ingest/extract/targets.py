@@ -200,7 +200,7 @@ def _target(
         indicator=name.indicator,
         op=operator_of(quantity, entry.inherited, _behind_list(framing.text, entry, listed)),
         value=quantity.value,
-        unit=quantity.unit,
+        unit=quantity.unit or None,
         kind=kind_of(quantity, setting, _in_norm(framing, clause)),
         scope=name.scope or one_line(scope_of(window, per)),
         qualifier=qualifier_of(quantity, window),
