@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 
 from corpus.tables import load_column, load_rows
 from ingest.extract.cue_words import cues
-from ingest.extract.parties import party_of
+from ingest.extract.parties import firms_of, party_of
 from kb.model import Modality
 
 PRINCIPLE_HEADING = re.compile(r"基本原则|总体原则|工作原则|指导思想|指导原则|总体思路")
@@ -49,10 +49,6 @@ NOUNS = re.compile(
 SUBJECT = re.compile(
     r"^(?:各|有关|相关|市|县|区|省|镇|乡|行业|本)[^，。]{0,14}?(?=积极|大力|鼓励|支持|引导|推动|推广|探索|主动|率先)"
 )
-FIRM = re.compile(r"(?:企业|公司|机构|银行|院校|高校|协会|合作社)$")
-"""Parties that act by themselves: 推动 and one of them governs what follows."""
-CHANGE = re.compile(r"(?:转型|升级|改造|发展)$")
-"""What a thing or firm undergoes: 推动企业转型 is one's own doing."""
 STOPS = re.compile(r"[，；。]")
 HALF_WIDTH = re.compile(r"[,;:()]")
 FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
@@ -167,8 +163,6 @@ def weigh(sentence: str, headings: tuple[str, ...]) -> Verdict:
     if CONDITION_WORD.search(plain):
         plain = CONDITION.sub("", plain)
     pieces = [part for part in STOPS.split(plain) if part]
-    if not pieces:  # a condition and nothing that it is a condition of
-        return Verdict("mandatory")
     parts = [_without_nouns(part, after) for part, after in zip(pieces, [*pieces[1:], ""], strict=True)]
     kinds = [_kind(part) for part in parts]
     encouraged = any(kind in ENCOURAGING for kind in kinds)
@@ -255,8 +249,7 @@ def _encouraged(part: str, bare: str) -> str:
     if bare.startswith(_cues("party")):
         return "governing" if _governs(bare) else "own"
     if bare.startswith(_own_without_may()):
-        firm = bare.startswith("推动") and not CHANGE.search(bare)
-        firm = firm and any(FIRM.search(name) for name in party_of(_behind_cues(bare)))
+        firm = bare.startswith("推动") and firms_of(_behind_cues(bare))
         return "governing" if firm else "own"
     return "governing" if MAY.search(part) else ""
 

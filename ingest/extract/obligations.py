@@ -12,9 +12,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
-from corpus.tables import load_rows
+from corpus.tables import load_column, load_rows
 from ingest.extract.framing import Framing, frame
 from ingest.extract.modality import RUN_IN, SUBJECT_MODAL, Verdict, weigh
+from ingest.extract.prose import actors_of
 from ingest.extract.sentences import split_sentences
 from ingest.extract.subjects import subjects_of
 from kb.model import Assignment, Clause, Evidence, Obligation
@@ -33,10 +34,22 @@ WORDS = re.compile(r"(?:[\u4e00-\u9fff][^\u4e00-\u9fff]*){5}")
 NO_SENTENCE = re.compile(r"[（(〔].*[）)〕]。?$|(?:组|副组|成)\s*[长员]\s*[:：]")
 """A remark in brackets, or who sits in a group."""
 MARKS, DIGIT = re.compile(r"[，；。]"), re.compile(r"\d")
+REPORTS = re.compile(r"(?:及时|定期|随时|按程序)[^，。]{0,8}(?:报告|报送|上报|反馈|通报)")
+"""Directs without 要: 重要情况及时报告…."""
 STATE = re.compile(
     r"(?:更加|日益|不断|进一步|显著|明显|持续|全面|大幅|基本|逐步|更为)[^，。；、]{1,10}$|[^，。；]{2,12}走在前列$"
 )
 """A part that tells how things will be, without a directive."""
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    """An adverb and a directive with its object: 全面实施…制度 tells no state."""
+    words = [
+        "|".join(sorted(map(re.escape, load_column(table)), key=lambda word: -len(word)))
+        for table in ("manner_adverbs", "directive_verbs")
+    ]
+    return re.compile(rf"(?:{words[0]})(?:{words[1]})[^，。]{{2}}")
 
 
 @cache
@@ -75,8 +88,9 @@ def _obligation(
     plain = BLANKS.sub("", sentence)
     run_in = RUN_IN.match(plain)
     verdict = weigh(plain, headings)
-    encouraged = verdict.modality == "encouraged"
-    actors = tuple(s.name for s in subjects_of(plain) if encouraged or s.shown_by != "encouraged")
+    actors = actors_of(plain)
+    if not actors and verdict.modality == "encouraged":
+        actors = tuple(subject.name for subject in subjects_of(plain))
     rule, stated = _rule(clause, verdict)
     return Obligation(
         clause=clause.path if clause else None,
@@ -139,7 +153,7 @@ def _only_states(plain: str) -> bool:
     if DIGIT.search(plain):
         return False
     parts = [part for part in MARKS.split(plain) if part]
-    return len(parts) > 1 and all(STATE.search(part) for part in parts)
+    return len(parts) > 1 and all(STATE.search(part) and not _acts().match(part) for part in parts)
 
 
 def _directs(sentence: str, clause: Clause | None) -> bool:
@@ -153,7 +167,8 @@ def _directs(sentence: str, clause: Clause | None) -> bool:
     if _excluding("inside").search(plain) or _only_states(plain):
         return False
     if clause is None:
-        return bool(SUBJECT_MODAL.search(plain)) and not re.match(r"^(?:为|根据|按照)", plain)
+        binds = SUBJECT_MODAL.search(plain) or REPORTS.search(plain)
+        return bool(binds) and not re.match(r"^(?:为|根据|按照|请)", plain)
     if clause.path.startswith("附") and not re.search(r"[。；;！]$", plain):
         return clause.label[0] not in "附" and len(plain) >= LISTED
     return True

@@ -12,6 +12,8 @@ LONGEST = 45
 JOINED = re.compile(r"、|以及|和|及|与")
 AS_NOUN = re.compile(r"(?:建设|发展|改造|升级|创新|应用|研发|培训)(?=$|[，。；、和等])")
 """Behind a thing's name these make a noun of it: 支持平台建设 names no party."""
+FIRM = re.compile(r"(?:企业|公司|机构|银行|院校|高校|协会|合作社)$")
+CHANGE = re.compile(r"(?:转型|升级|改造|发展)(?=$|[，。；])")
 THINGS = (
     "平台",
     "园区",
@@ -60,6 +62,13 @@ def party_of(words: str) -> tuple[str, ...]:
             return ()
         return _names(before)
     return ()
+
+
+def firms_of(words: str) -> tuple[str, ...]:
+    """The parties at the head of words behind 推动, where each acts by itself; of a thing that changes
+    (推动企业转型) none."""
+    names = party_of(words)
+    return () if CHANGE.search(words) else tuple(name for name in names if FIRM.search(name))
 
 
 def _is_action(before: str) -> bool:

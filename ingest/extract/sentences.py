@@ -17,6 +17,8 @@ _QUOTES = frozenset('“‘「『"')
 _BRACKETS = frozenset("([【")
 _ENDS = frozenset("。！？；!?;")
 _FULL_ENDS = frozenset("。！？!?")
+_STOPS = frozenset("。；，、：！？;,:!?")
+"""No quoted words begin with these."""
 _NUMERALS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百零〇")
 
 _MARK = re.compile(r"[（(〔\[［【《〈“‘「『）)〕\]］】》〉”’」』\"\n。]")
@@ -47,6 +49,8 @@ def enclosures(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
         elif char == "。":
             _close_straight_quote(stack, open_count)
         elif char == '"' and not open_count.get('"'):
+            if text[index + 1 : index + 2] in _STOPS:
+                continue  # what it closes was opened by another mark
             _push(stack, open_count, '"', index)
         elif (kind := _CLASS_OF_OPENING.get(char)) is not None:
             _push(stack, open_count, kind, index)

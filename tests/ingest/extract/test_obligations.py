@@ -71,13 +71,65 @@ def test_outside_the_clauses_only_what_somebody_must_do_counts():
         ("工作要求：加强巡查。", []),
         ("县审计局依法进行监督。", ["县审计局"]),
         ("由县水利局约谈其负责人。", ["县水利局"]),
-        ("任何单位不得擅自取水。", []),
+        ("任何单位不得擅自取水。", ["任何单位"]),
+        # behind a date or a place, without 要, with half-width marks
+        ("2025年3月底前，试点县对共享菜园进行评估，形成报告。", ["试点县"]),
+        ("行业主管部门在监管平台上建立名录。", ["行业主管部门"]),
+        ("各牵头单位于6月10日前报送方案。", ["各牵头单位"]),
+        ("市直有关部门就本系统事项逐项编制指南。", ["市直有关部门"]),
+        ("相关审批部门原则上不得增加要求。", ["相关审批部门"]),
+        ("督查室加强跟踪,县政府督查室将进展纳入督查。", ["督查室", "县政府督查室"]),
+        ("各县、青禾县参照设立专班。", ["各县", "青禾县"]),
+        ("试点县政府是改革责任主体，要完善机制。", ["试点县政府"]),
+        ("各乡镇抓好落实，特别是牵头单位要细化方案。", ["各乡镇", "牵头单位"]),
+        (
+            "农业、财政等主管部门，以及机构编制、审计等部门要密切配合。",
+            ["农业", "财政", "主管部门", "机构编制", "审计"],
+        ),
+        # who acts behind 由
+        ("由县水利局、各乡镇，开展水质调查。", ["县水利局", "各乡镇"]),
+        ("以揭榜方式由各县(市、区)认领负责。", ["各县(市、区)"]),
+        ("由政府主导，县农业农村局（以下简称牵头部门）牵头，乡镇配合。", ["政府", "县农业农村局"]),
+        ("其学费由财政按规定代偿。", ["财政"]),
+        # what only looks like a subject
+        ("各乡镇负责审批的部门要逐项认领。", ["各乡镇负责审批的部门"]),
+        ("指南应写明用时，包括审批用时，审批部门组织评审的用时。", []),
+        ("将结果推送至平台，供有关部门在检查时使用。", []),
+        ("更好地发挥政府在管护中的作用。", []),
+        # whom a ban binds, or who may
+        ("供水公司不得拒绝受理。", ["供水公司"]),
+        ("有条件的村可按规定设立菜园。", ["有条件的村"]),
+        ("推动种业企业加强协作。", ["种业企业"]),
+        ("推动种业企业数字化转型。", []),
         ("鼓励物业公司和村居在空地开辟菜园。", ["物业公司", "村居"]),
         ("完善布局，配齐设施。", []),
     ],
 )
 def test_printed_subjects(sentence, subjects):
     assert [s.name for s in subjects_of(sentence)] == subjects
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors"),
+    [
+        ("补助办法由县财政局会同县农业农村局制定。", ("县财政局", "县农业农村局")),
+        ("县执法局将会同有关部门适时开展检查。", ("县执法局", "有关部门")),
+        ("镇执法队会同派出所、消防站每月检查一次。", ("镇执法队", "派出所", "消防站")),
+        ("由县供销社牵头，各乡镇、县财政局配合，编制方案。", ("县供销社", "各乡镇", "县财政局")),
+        ("由各乡镇与企业协商确定办法。", ("各乡镇", "企业")),
+        ("领导小组（办公室设在县水利局）要定期调度。", ("领导小组",)),
+        ("鼓励公众在家中堆肥。", ("公众",)),
+        ("建立认领制度，鼓励公众在家中堆肥。", ()),
+        ("种业公司不得拒绝供种。", ("种业公司",)),
+    ],
+)
+def test_actors(sentence, actors):
+    (found,) = find(sentence)
+    assert found.actors == actors
+
+
+def test_a_ban_on_firms_is_no_assignment():
+    assert find_prose_assignments(find("种业公司不得拒绝供种。")) == ()
 
 
 def test_duties_in_running_text_name_who_leads_and_who_helps():
@@ -107,6 +159,16 @@ def test_a_sentence_with_cues_of_two_modalities_has_a_rule_of_its_own():
     mixed, plain = find("建立认领制度，鼓励村民参与。逐村配齐浇水设施。")
     assert (mixed.evidence.rule, plain.evidence.rule) == ("obligation.mixed", "obligation.clause")
     assert mixed.evidence.confidence < plain.evidence.confidence
+
+
+def test_an_adverb_before_a_directive_tells_no_state():
+    assert len(quotes("全面实施菜园认领制度，进一步提升管护水平。")) == 1
+
+
+def test_what_is_to_be_reported_directs_without_a_modal():
+    text = "重要情况及时按程序报告有关部门。请及时反馈。"
+    found = find_obligations(text, (), ((0, len(text)),), ())
+    assert [o.evidence.quote for o in found] == ["重要情况及时按程序报告有关部门。"]
 
 
 def test_the_head_of_a_list_is_no_part_of_its_first_sentence():
