@@ -170,6 +170,8 @@ def _issuer(parts: _Parts, title: str | None) -> tuple[str | None, list[str]]:
 
 def _region_named(title: str | None, level: Level | None) -> Region | None:
     """The one place of this level that the title of a notice without an issuer names."""
+    if title and level is None:  # 青禾县供水方案
+        return region_of_issuer(title)
     named = regions_named_in(title, level) if title and level and level != "national" else ()
     return named[0] if len(named) == 1 else None
 

@@ -23,6 +23,7 @@ _REVIEW = re.compile(r"进行|考核|考评|绩效|评|述|总结|集中|对")
 _HABIT_NOUN = re.compile(r"[ \t]*(?:的|报表|报告制度|存款|账款|缴费|缴纳|维护保养记录)")
 _RHYTHM = re.compile(r"(?:半年|季度|[日周旬月季年])(?!底|末|初)[\u4e00-\u9fff]{2}")
 _WORDS = re.compile(r"[，,]?[ \t]*(?!的|以来|已|我|共|累计)[\u4e00-\u9fff][^，,；;。]{4,}")
+_SET_UP = re.compile(r"(?:建立|实行|执行|推行|落实)[“\"]$")
 _SAYS = re.compile(r"[\u4e00-\u9fff]{4}")
 _ROLE_LINES = re.compile(
     r"[（(〔]?(?:牵头|责任|配合|主办|承办|协办|协作|参与|参加|落实)[\u4e00-\u9fff]{0,4}[：:][^\n]*"
@@ -82,7 +83,7 @@ def _recurring(times: Times, targets: tuple[Target, ...]) -> Iterator[Deadline]:
     figures = _spans(targets)
     last_end = -1
     for time in times.all:
-        if time.kind != "recurring" or framing.titled[time.start] or framing.quoted[time.start]:
+        if time.kind != "recurring" or framing.titled[time.start] or _is_slogan(framing, time):
             continue
         segment = _stretch_of_recurrence(framing, time)
         if segment[0] < last_end and time.words == "定期":
@@ -92,6 +93,12 @@ def _recurring(times: Times, targets: tuple[Target, ...]) -> Iterator[Deadline]:
         end = _until(framing, time, segment)
         last_end = end
         yield _deadline(framing, time, segment[0], end, "deadline.recurrence", 0.85)
+
+
+def _is_slogan(framing: Framing, time: TimeExpression) -> bool:
+    """In quotes, unless it is what is set up there: 建立“周调度、月通报”机制."""
+    ahead = framing.text[max(0, time.start - 3) : time.start]
+    return bool(framing.quoted[time.start]) and not _SET_UP.search(ahead)
 
 
 def _stretch_of_recurrence(framing: Framing, time: TimeExpression) -> tuple[int, int]:

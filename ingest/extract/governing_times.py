@@ -38,7 +38,7 @@ _ADVERBIAL = re.compile(
 _DIGIT = re.compile(r"[0-9]")
 _IN_LIST = re.compile(r"(?:^|到|至)[ \t]*(?:20[0-9]{2}[ \t]*年(?:底|末)?[、和及])+[ \t]*$")
 """到2023年、2025年: the later years of a list."""
-_IN_TURN = re.compile(r"20[0-9]{2}[ \t]*年[^，,；;。、\n]{1,20}[0-9][^，,；;。、\n]{1,6}、[ \t]*$")
+_IN_TURN = re.compile(r"20[0-9]{2}[ \t]*年[^，,；;。、\n]{0,20}[0-9][^，,；;。、\n]{1,6}、[ \t]*$")
 """2023年建成5个、2024年建成7个: the later years of a list of figures."""
 _EACH_YEAR = re.compile(r"(?:[、和及与][ \t]*20[0-9]{2}[ \t]*年[底末]?)*[ \t]*分别")
 """占比2023年、2024年分别达到55%、57%: the years of the list."""
@@ -88,7 +88,7 @@ class Times:
         """The day until which the words at `offset` are due, None where no time governs them."""
         piece = self.framing.piece_at(offset)
         last = bisect_right(self.deadline_starts, offset) - 1
-        if last >= 0 and self.deadline_starts[last] >= piece[0]:
+        if last >= 0 and self.deadline_starts[last] >= piece[0] and not self._in_turn(last, offset):
             return self.deadlines[last].day
         opening = self._from_opening(offset, piece[0])
         if opening is not None:
@@ -100,6 +100,13 @@ class Times:
         if field is not None:
             return field.time.day if field.time else None
         return self._from_heading(offset)
+
+    def _in_turn(self, index: int, offset: int) -> bool:
+        """其中2023年60公里、2024年70公里，漏损率…: the year of a list's figure governs that figure alone."""
+        start, stop = self.framing.segment_at(self.deadline_starts[index])
+        if offset < stop:
+            return False
+        return bool(_IN_TURN.search(self.framing.text[start : self.deadline_starts[index]]))
 
     def field_of(self, offset: int) -> TimeField | None:
         """The time field that governs the words at `offset`."""

@@ -89,6 +89,9 @@ def _is_part(framing: Framing, entry: _Found, found: list[_Found]) -> bool:
     start, end = bracket
     parts = [each.quantity for each in found if start < each.quantity.number_start < end]
     whole = [each.quantity for each in found if each.quantity.end <= start <= each.quantity.end + 2]
+    if len(parts) == 1 and framing.text[parts[0].number_start - 1] == "各" and whole:
+        places = framing.text.count("、", start, parts[0].number_start) + 1  # 2座（甲镇、乙镇各1座）
+        return parts[0].unit == whole[-1].unit and parts[0].value * places == whole[-1].value
     return bool(
         len(parts) > 1
         and whole

@@ -187,3 +187,8 @@ def test_a_town_that_no_table_knows_says_its_level(issuer, name):
     found = document("关于发展共享菜园的通知", "各村：", *BODY, issuer, "2024年3月1日")
     assert (found.level, found.jurisdiction, found.region_code) == ("township", name, None)
     assert {"level", "jurisdiction"} <= set(found.inferred)
+
+
+def test_a_draft_without_an_issuer_names_its_place_in_its_title():
+    found = document("青禾县共享菜园建设方案", "（征求意见稿）", "为方便群众，制定本方案。", *BODY)
+    assert (found.issuer, found.level, found.jurisdiction) == (None, "county", "青禾县")
