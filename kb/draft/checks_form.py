@@ -33,9 +33,19 @@ def form_checks(looked: Looked) -> Iterator[Check]:
             entry = looked.entry_at(finding.clause)
             detail = f"{kind_name(finding.kind)}：{finding.detail}"
             yield made(finding.kind, state, entry, detail, finding.quote)
+    yield from _hollow(looked)
     yield from _annexes(looked)
     yield from _documents(looked)
     yield from _blanks(looked)
+
+
+def _hollow(looked: Looked) -> Iterator[Check]:
+    """A heading with nothing below it, because all its clauses are left out or merged."""
+    printed = [entry for entry in looked.draft.entries if entry.printed]
+    for entry, behind in zip(printed, [*printed[1:], None], strict=True):
+        below = behind is not None and behind.depth > entry.depth
+        if entry.heading and not entry.text.strip() and not below:
+            yield made("empty_clause", "must", entry, "标题下面没有内容，写上，或者选“不写”", entry.heading)
 
 
 def _annexes(looked: Looked) -> Iterator[Check]:

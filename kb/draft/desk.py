@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from kb.base import KnowledgeBase
 from kb.draft.begin import begin
 from kb.draft.bodies import LocalBodies
+from kb.draft.joining import joined
 from kb.draft.mapping import asks_for, body_key
 from kb.draft.model import Choice, Draft, Entry, Genre, Head, Question, Sentence, Step
 from kb.draft.places import place_of
@@ -175,8 +176,11 @@ class DraftDesk:
         reason: str = "",
         merged_into: str | None = None,
         revision: int | None = None,
+        *,
+        append: bool = False,
     ) -> Entry:
-        """Carry, adapt, merge (into the entry with key `merged_into`) or leave out (for `reason`).
+        """Carry, adapt, merge (into the entry with key `merged_into`) or leave out (for `reason`). With `append`
+        the words of a merged clause are put behind those of the other.
 
         Carrying brings the words back that were proposed at first; the answers given stay. Raises
         CannotDraft for a merger that leads nowhere.
@@ -184,7 +188,9 @@ class DraftDesk:
 
         def chosen(entry: Entry, stroke: Stroke) -> Entry:
             if choice == "merge":
-                _check_merger(entry, merged_into, stroke)
+                into = _check_merger(entry, merged_into, stroke)
+                if append:
+                    stroke.save_entry(joined(into, entry), into.revision)
             if choice == "carry":
                 entry = _with_answers(stroke.first_state(key), entry)
             target = merged_into if choice == "merge" else None
@@ -320,11 +326,13 @@ def _check_above(notice: Notice, own: Region) -> None:
         raise CannotDraft(f"{own.name}不在{place.name}之下，不能依据它的文件起草：{notice.document.title}")
 
 
-def _check_merger(entry: Entry, into: str | None, stroke: Stroke) -> None:
+def _check_merger(entry: Entry, into: str | None, stroke: Stroke) -> Entry:
     if into is None or into == entry.key or into not in stroke.order():
         raise CannotDraft("请选一条要合并到的条款。")
-    if not stroke.entry(into).printed:
+    target = stroke.entry(into)
+    if not target.printed:
         raise CannotDraft("要合并到的那一条自己不写，请另选一条。")
+    return target
 
 
 def _check_own(entry: Entry, what: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kb.bodies import resolve_unit
 from kb.bodies.registry import aliases_of, registry
@@ -34,12 +34,18 @@ def unit_edits(text: str, start: int, setting: Setting) -> list[Edit]:
     clause = setting.upper.clause_at(start)
     found = [*_remarks(text, start, setting)]
     for left, right, unit in _mentions(text, setting, above):
-        if any(a <= left and right <= b for a, b in closed):
+        if any(a <= left and right <= b for a, b in closed) or _by_function(text, left, right, setting):
             continue
         edit = _edit(unit, left, right, setting, above, text, clause.path if clause else None)
         if edit is not None:
             found.append(edit)
     return [replace(e, start=start + e.start, end=start + e.end) for e in _each_once(found, text)]
+
+
+def _by_function(text: str, left: int, right: int, setting: Setting) -> bool:
+    """Is a department named by its function only (市财政、商务等部门)? Its level is exchanged as a word."""
+    stems = department_stems().match(text, left + len(setting.upper_word))
+    return stems is not None and text.startswith(setting.upper_word, left) and stems.end() >= right
 
 
 def _each_once(edits: list[Edit], text: str) -> list[Edit]:
@@ -82,6 +88,13 @@ def known_end(text: str, start: int) -> int | None:
         if _is_body(text[start:end]):
             return end
     return None
+
+
+@cache
+def department_stems() -> re.Pattern[str]:
+    """Departments named by their functions behind the word for their level: (市)财政、商务等部门."""
+    stems = sorted((stem for stem in registry().stems if len(stem) > 1), key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(map(re.escape, stems))})(?:部门|、(?=[^。；：]{{0,40}}(?:部门|单位)))")
 
 
 @lru_cache(maxsize=20_000)

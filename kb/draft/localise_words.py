@@ -7,14 +7,13 @@ draft_level_words; the words that only look like it stand in draft_kept_words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from corpus.tables import load_column, load_rows
-from kb.bodies.registry import registry
 from kb.draft.localise_edits import Asked, Edit
 from kb.draft.localise_setting import Setting, titles_in
-from kb.draft.localise_units import known_end
+from kb.draft.localise_units import department_stems, known_end
 from kb.draft.model import GENRES, Genre, Suggestion, SwapKind
 from kb.model import Level
 from kb.trace.neutralise import lower_places_in
@@ -40,6 +39,11 @@ _FACILITY_REACH = 14
 _POLICY = re.compile("出台[^，。；]{0,14}政策|制定[^，。；]{0,14}(?:补贴|奖补|补助)(?:政策|办法)")
 """Policies on money are made by counties and above; towns carry them out."""
 _PART_START = re.compile(r"(?:^|[。；：\n])[“”\s]*$")
+_CLAUSE_START = re.compile(r"(?:^|[，。；：\n])[“”\s]*$")
+_FOR_EACH = re.compile(
+    "(?:都|均)?(?:要|应当?|须)?(?:至少|不少于|最少)?(?:建成|建设|建立|新建|打造|创建|培育|设立|设置|开办)?(?:至少|不少于|最少)?[\\d一二两三四五六七八九十]+[个处家所座项]"
+)
+"""So much for each of the places below: one of them owes it itself."""
 _SELF = re.compile(
     r"本(?:实施方案|实施意见|工作方案|工作要点|行动计划|实施细则|意见|方案|办法|通知|要点|计划|措施)(?![\u4e00-\u9fff]?[、，]?委)"
 )
@@ -117,14 +121,19 @@ def _own_words(text: str, setting: Setting) -> Iterator[Edit]:
     words = _exchanges(setting.upper_word, setting.own_word)
     if not words:
         return
-    pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    for match in re.finditer(pattern, text):
+    for match in _any_of(words).finditer(text):
         if match.group() == "全国":
             # A national figure or title (全国示范) stays national; what is meant must be decided.
             yield Edit(*match.span(), asked=_whose("全国", f"全{setting.own_word}", setting), rank=4)
             continue
         kind = _kind(match.group(), text, match.end())
         yield Edit(*match.span(), words[match.group()], kind, rank=4)
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words, the longest first; 健全省级 holds 省级 and no 全省."""
+    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(f"(?!(?<=[健齐周完])全)(?:{listed})")
 
 
 def _belonging(text: str, setting: Setting) -> Iterator[Edit]:
@@ -140,15 +149,9 @@ def _belonging(text: str, setting: Setting) -> Iterator[Edit]:
 def _departments(text: str, setting: Setting) -> Iterator[Edit]:
     """市财政、交通运输等部门 names departments by their functions; the first bears the level."""
     for match in re.finditer(setting.upper_word, text) if setting.upper_word != "国" else ():
-        stem = _stems().match(text, match.end())
+        stem = department_stems().match(text, match.end())
         if stem is not None:
             yield Edit(*match.span(), setting.own_word, "level", rank=5)
-
-
-@cache
-def _stems() -> re.Pattern[str]:
-    stems = sorted((stem for stem in registry().stems if len(stem) > 1), key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(map(re.escape, stems))})(?:部门|、(?=[^。；：]{{0,40}}(?:部门|单位)))")
 
 
 def _whose(word: str, own: str, setting: Setting) -> Asked:
@@ -235,8 +238,10 @@ def _group_end(text: str, left: int, right: int, setting: Setting) -> int:
 
 
 def _own_duty(text: str, left: int, right: int, setting: Setting) -> bool:
-    """Is the group the subject of a sentence about a thing of its own level (区县级配送中心)? Then the duty is
-    this place's, and no lower place's."""
+    """Is the group the subject of a sentence about a thing of its own level (区县级配送中心), or of a figure that
+    each place of this level owes (各区县至少建成1处)? Then the duty is this place's, and no lower place's."""
+    if _CLAUSE_START.search(text[:left]) and _FOR_EACH.match(text, right):
+        return True
     if not _PART_START.search(text[:left]):
         return False
     sentence = re.split("[。；\n]", text[right:])[0]
@@ -279,7 +284,7 @@ def _purse(text: str, setting: Setting) -> Iterator[Edit]:
     upper, own = setting.upper_word, setting.own_word
     pattern = rf"(?<![省、]){upper}(?:级|本级)?财政(?![局厅部所])" if upper != "国" else "中央财政"
     for match in re.finditer(pattern, text):
-        if _stems().match(text, match.end() - len("财政")):
+        if department_stems().match(text, match.end() - len("财政")):
             continue  # 市财政、商务等部门 are departments
         asked = Asked(
             "place",
@@ -313,12 +318,11 @@ def level_words_left(text: str, upper: str, own: str) -> tuple[str, ...]:
     words = {word for word in _exchanges(upper, own) if word != "全国"} if upper != own else set()
     if not words:
         return ()
-    pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     kept = [match.span() for match in _kept().finditer(text)]
     closed = titles_in(text)
     return tuple(
         match.group()
-        for match in re.finditer(pattern, text)
+        for match in _any_of(words).finditer(text)
         if not _cut(Edit(*match.span()), kept)
         and not any(a <= match.start() and match.end() <= b for a, b in closed)
     )

@@ -211,8 +211,9 @@ def choose(draft_id: str, key: str) -> ResponseReturnValue:
     def chosen() -> str:
         if choice == "leave_out" and not reason:
             raise CannotDraft("没有保存：不写这一条，要选一个理由或写一句话。")
-        _desk().choose(draft_id, key, choice, reason, form.get("into"), _revision())
-        return CHOSEN[choice]
+        append = choice == "merge" and "append" in form
+        _desk().choose(draft_id, key, choice, reason, form.get("into"), _revision(), append=append)
+        return "已合并，文字接在那一条后面了。" if append else CHOSEN[choice]
 
     return _act(draft_id, key, chosen)
 

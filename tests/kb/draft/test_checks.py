@@ -124,3 +124,12 @@ def test_the_margin_of_a_clause_shows_what_it_passes(whole: Draft) -> None:
     key = entry(whole, TASK).key
     margin = of_entry(_checks(changed(whole, TASK, text=TEXT.replace("必须", "全市必须"))), key)
     assert [each.state for each in margin] == ["must", "passed", "passed"]
+
+
+def test_a_heading_with_nothing_below_it_is_empty() -> None:
+    made = draft(city(*GOAL, "二、主要任务", SITES))
+    child = next(e for e in made.entries if e.depth == 1 and (e.clause or "").startswith("二"))
+    hollow = changed(made, child.clause or "", choice="leave_out", reason="职责不在本级")
+    found = [each for each in _checks(hollow) if each.code == "empty_clause"]
+    assert [(each.state, each.quote) for each in found] == [("must", "主要任务")]
+    assert not [each for each in _checks(made) if each.code == "empty_clause"]

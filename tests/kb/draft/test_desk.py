@@ -176,3 +176,16 @@ def test_a_body_named_twice_in_a_clause_is_answered_once(desk: DraftDesk, draft:
         "县邮政公司",
     ]
     assert [q.answer for q in desk.answer(draft.id, "e1", 3, "").questions] == [None, "", ""]
+
+
+def test_a_merged_clause_brings_its_words_and_questions_along(desk: DraftDesk, draft: Draft) -> None:
+    desk.choose(draft.id, "e2", "merge", merged_into="e1", append=True)
+    into = now(desk, draft, "e1")
+    assert into.text == f"{ASKED}\n推进冷链。（责任单位：【待定3】）"
+    assert [(q.number, q.upper) for q in into.open_questions] == [
+        (1, "5处"),
+        (2, "市邮政管理局"),
+        (3, "市邮政管理局"),
+    ]
+    desk.undo(draft.id)
+    assert now(desk, draft, "e1").text == ASKED and now(desk, draft, "e2").printed

@@ -25,6 +25,7 @@ EXCHANGED = [
     ("a group that is founded", "成立市充电服务工作专班。", "成立县充电服务工作专班。"),
     ("brackets of units", "推进建设。〔责任单位：市商务局、市财政局〕", "推进建设。（责任单位：县商务局、县财政局）"),
     ("numbers of documents", "按国办发〔2030〕1号推进。(责任单位:市商务局)", "按国办发〔2030〕1号推进。（责任单位:县商务局）"),
+    ("健全 holds no 全市", "健全市、县、乡三级网络，健全市级台账。", "健全市、县、乡三级网络，健全县级台账。"),
     ("hotlines are the same everywhere", "公布12345投诉电话。", "公布12345投诉电话。"),
     ("bodies above the city", "按省商务厅要求办理。", "按省商务厅要求办理。"),
 ]  # fmt: skip
@@ -74,6 +75,10 @@ def test_swaps_stand_where_they_say() -> None:
         ("unit", "市商务局", "县商务局"),
         ("facility", "市级", "县级"),
     ]
+
+
+def test_what_each_place_of_ones_level_owes_is_ones_own() -> None:
+    assert localised("抓紧建设，各县（区）至少建成1处充电站。").text == "抓紧建设，至少建成【待定1】充电站。"
 
 
 def test_an_upper_total_is_never_offered_as_ones_own() -> None:
