@@ -182,12 +182,12 @@ def _is_report(setting: Setting) -> bool:
         return True
     if _PAST_OPENING.search(setting.ahead):
         return True
-    if _BOUND.search(setting.prefix):  # 已建成的小区按不低于15平方米补足
-        return False
     done = [match.end() for match in _DONE.finditer(setting.prefix)]
     if _ALREADY.search(setting.prefix):
         return True
-    return bool(done) and not _BUILD.search(setting.prefix, done[-1])
+    if not done or _BUILD.search(setting.prefix, done[-1]):
+        return False
+    return not _BOUND.search(setting.prefix, done[-1])  # 已建成的小区按不低于15平方米补足
 
 
 def _is_condition(setting: Setting, quantity: Quantity) -> bool:
@@ -228,7 +228,7 @@ def _narrows_scope(quantity: Quantity, setting: Setting) -> bool:
     suffix = setting.suffix
     if _PUBLIC_GOOD.match(suffix.lstrip()) or _GIVE.search(setting.prefix[-8:]):
         return False
-    if quantity.compared and _SETS_UP.search(setting.prefix_to_comparator):
+    if quantity.compared and _SETS_UP.search(setting.prefix_to_comparator[-8:]):
         return False
     if quantity.unit_class == "money" and _FUND.match(suffix) and _RAISED.search(setting.prefix):
         return False
@@ -303,7 +303,7 @@ def _plain(quantity: Quantity, setting: Setting, expected: bool) -> float | None
         return 0.8
     if _COMES_ABOUT.search(setting.suffix):
         return 0.7
-    if _AT_PLACE.search(setting.prefix) and _NEXT_PLACE.match(setting.suffix):
+    if _NEXT_PLACE.match(setting.suffix) and _AT_PLACE.search(setting.prefix[-12:]):
         return 0.65
     if _LEVEL.search(setting.subject) and not setting.suffix.strip():
         return 0.7
