@@ -59,7 +59,7 @@ FIGURE_GOAL = re.compile(
     r"(?:达到?|达成|实现|新增|突破|力争|建成|完成|提高到|提升至|提升到|降至|压减至|覆盖率)[^，]{0,24}?(?:\d|全覆盖|全部)"
 )
 """A goal with a figure, which has a subject of its own: 推动 in the part before does not govern it."""
-FIGURE_SCOPE = re.compile(r"^(?:对|凡|除)|未达|\d[^，]{0,8}的[^，]{1,8}$")
+FIGURE_SCOPE = re.compile(r"^(?:对|凡|除)|未达|\d[^，]{0,8}的(?![^，]*(?:目标|水平|任务|要求)$)[^，]{1,8}$")
 """The figure says who is meant."""
 PUBLIC_MONEY = re.compile(r"(?:给予|予以|发放|拨付|安排)[^，]{0,40}?(?:补贴|补助|奖励|奖补|资助|资金|经费)")
 SUPPORT = re.compile(r"(?:给予|予以)[^，]{0,40}?(?:支持|扶持|便利|优惠|减免|倾斜|救助|保障)")
@@ -70,7 +70,7 @@ SETTING = re.compile(
     r"^(?:在|对|对于|以|按|按照|根据|依托|通过|结合|围绕|聚焦|针对|面向|从|就|(?:到)?\d{4}年|\d{1,2}月|年底前|年内|除|凡|本着)"
 )
 PURE_SETTING = re.compile(
-    r"(?:方式|手段|途径|措施|办法|形式|契机|重点|基础|主体|主线|导向|目标|抓手|载体|需求|要求|原则|规定|标准|程序|精神|部署|实际|工作|过程|过程中|领域|方面|环节|阶段|时|后|中|上|下|内|外|的|等|机会|机遇|优势|作用|进度|情况|场景)$"
+    r"(?:方式|手段|途径|措施|办法|形式|契机|重点|基础|主体|主线|导向|目标|抓手|载体|需求|要求|原则|规定|标准|程序|精神|部署|实际|工作|过程|过程中|领域|方面|环节|阶段|时|后|中|上|下|内|外|的|等|机会|机遇|优势|作用|进度|情况)$"
 )
 """Ends so a part that only says where, when or how; another may act behind its setting."""
 FREED = re.compile(

@@ -37,7 +37,7 @@ MARKS, DIGIT = re.compile(r"[，；。]"), re.compile(r"\d")
 REPORTS = re.compile(r"(?:及时|定期|随时|按程序)[^，。]{0,8}(?:报告|报送|上报|反馈|通报)")
 """Directs without 要: 重要情况及时报告…."""
 STATE = re.compile(
-    r"(?:更加|日益|不断|进一步|显著|明显|持续|全面|大幅|基本|逐步|更为)[^，。；、]{1,10}$|[^，。；]{2,12}走在前列$"
+    r"(?:更加|日益|不断|进一步|显著|明显|持续|全面|大幅|基本|逐步|更为)[^，。；、]{1,10}$|走在前列$"
 )
 """A part that tells how things will be, without a directive."""
 
@@ -54,7 +54,13 @@ def _acts() -> re.Pattern[str]:
 
 @cache
 def _excluding(place: str) -> re.Pattern[str]:
-    patterns = [row[1] for row in load_rows("not_obligations") if row[0] == place]
+    """What excludes a heading or a sentence; `whole` are the patterns of `inside` that begin at its start,
+    apart so that they are not tried at each letter."""
+    rows = [
+        row for row in load_rows("not_obligations") if row[0] == ("inside" if place == "whole" else place)
+    ]
+    apart = {"whole": True, "inside": False}.get(place)
+    patterns = [row[1] for row in rows if apart is None or row[1].startswith("^") is apart]
     joined = "|".join(f"(?:{pattern})" for pattern in patterns)
     return re.compile(rf"^(?:{joined})" if place == "start" else joined)
 
@@ -164,7 +170,7 @@ def _directs(sentence: str, clause: Clause | None) -> bool:
         return False
     if _excluding("start").match(plain) and not SUBJECT_MODAL.search(plain):
         return False
-    if _excluding("inside").search(plain) or _only_states(plain):
+    if _excluding("whole").match(plain) or _excluding("inside").search(plain) or _only_states(plain):
         return False
     if clause is None:
         binds = SUBJECT_MODAL.search(plain) or REPORTS.search(plain)

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.extract.subjects import Subject, subjects_of
+from ingest.extract.subjects import Subject, printed_subjects
 from ingest.extract.unit_lists import is_unit_like, split_units
 from kb.model import Assignment, Evidence, Obligation
 
@@ -43,8 +43,8 @@ def duties_of(sentence: str) -> tuple[Duty, ...]:
     """One duty for each group of subjects (A、B要…) of a sentence; who is behind 会同 and who 配合
     cooperates."""
     groups: dict[tuple[str, int], list[Subject]] = {}
-    for subject in subjects_of(sentence):
-        if subject.shown_by not in ("encouraged", "bound"):
+    for subject in printed_subjects(sentence):
+        if subject.shown_by != "bound":
             groups.setdefault((subject.shown_by, subject.group), []).append(subject)
     starts = sorted(group[0].start for group in groups.values())
     found = []
@@ -66,7 +66,7 @@ def actors_of(sentence: str) -> tuple[str, ...]:
         if duty.lead[0].shown_by != "office" or sentence[max(duty.start - 1, 0)] not in "（("
         for name in duty.names()
     ]
-    names += [subject.name for subject in subjects_of(sentence) if subject.shown_by == "bound"]
+    names += [subject.name for subject in printed_subjects(sentence) if subject.shown_by == "bound"]
     return tuple(dict.fromkeys(names))
 
 
@@ -107,11 +107,11 @@ def _cooperating(after: str) -> tuple[str, ...]:
     """The bodies behind 会同, as far as a verb that leaves only bodies, those with whom a thing is agreed
     (与A协商), and those that 配合."""
     names: list[str] = []
-    together = TOGETHER.match(after)
+    together = TOGETHER.match(after) if "与" in after[:2] else None
     if together:
         named = split_units(together.group(1)).units
         names += [name for name in named if is_unit_like(name) or name == "企业"]
-    joined = JOINED.match(after)
+    joined = JOINED.match(after) if "会同" in after else None
     if joined:
         words = re.split(r"[。；]", after[joined.end() :])[0]
         for verb in [*VERB.finditer(words), None]:
@@ -119,7 +119,7 @@ def _cooperating(after: str) -> tuple[str, ...]:
             if named and all(is_unit_like(name) or STATION.search(name) for name in named):
                 names += named
                 break
-    supported = SUPPORTED.search(after)
+    supported = SUPPORTED.search(after) if "配合" in after else None
     if supported:
         names += [name for name in split_units(supported.group(1)).units if is_unit_like(name)]
     return tuple(dict.fromkeys(names))

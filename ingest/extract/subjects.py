@@ -51,46 +51,6 @@ ALLOWED = re.compile(
     r"([^，。；：、]{2,20}?)(?:经批准)?可(?:以|按|申请|根据|结合|给予|参照|享受|采用|自主|向|直接|提前)"
 )
 """Those whom a ban binds, or who are allowed a thing: they act, though no duty is assigned to them."""
-NAME_OPENINGS = frozenset(
-    [
-        "组织",
-        "研究",
-        "指导",
-        "统筹",
-        "检查",
-        "监督",
-        "审计",
-        "发展",
-        "规划",
-        "培训",
-        "宣传",
-        "建设",
-        "统计",
-        "审核",
-        "监测",
-        "治理",
-        "开发",
-        "牵头",
-        "负责",
-        "科学",
-        "应用",
-        "承担",
-        "评估",
-        "安排",
-        "考核",
-        "招聘",
-        "采购",
-        "运用",
-        "保护",
-        "管控",
-        "依法",
-        "每个",
-        "检测",
-        "维护",
-        "审查",
-        "核查",
-    ]
-)
 UPPER_BODIES = ("委", "政府")
 PART_OF_UPPER = re.compile(
     r"(?:中共)?[\u4e00-\u9fff]{1,8}?(?:委|政府)[\u4e00-\u9fff]{2,12}(?:部|办|办公室|室|局|委员会)"
@@ -113,8 +73,8 @@ subject only with 要, 应 and their like."""
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A body named as subject: offsets in the sentence, how the sentence shows it (`agent` 由A…,
-    `office` 办公室设在A, `subject` A要…, `encouraged` 鼓励A…, `bound` A不得…, A可… of those who are no authority), and where the group of names begins
-    that it was named in (A、B要…)."""
+    `office` 办公室设在A, `subject` A要…, `encouraged` 鼓励A…, `bound` A不得…, A可… of those who are no
+    authority), and where the group of names begins that it was named in (A、B要…)."""
 
     name: str
     start: int
@@ -123,9 +83,15 @@ class Subject:
     group: int
 
 
-@lru_cache(maxsize=2048)
 def subjects_of(sentence: str) -> tuple[Subject, ...]:
-    """All subjects of a sentence in reading order, each name once as printed."""
+    """The printed subjects of a sentence in reading order, each name once; without any, the parties that it
+    encourages."""
+    return printed_subjects(sentence) or _encouraged(sentence)
+
+
+@lru_cache(maxsize=2048)
+def printed_subjects(sentence: str) -> tuple[Subject, ...]:
+    """`subjects_of`, without parties that are encouraged."""
     found: list[Subject] = []
     printed, sentence = sentence, _levelled(sentence)
     if "由" in sentence:
@@ -144,16 +110,24 @@ def subjects_of(sentence: str) -> tuple[Subject, ...]:
         _add(found, head, offset + begin, "subject")
         _add(found, "" if head else _bound(part[begin:]), offset + begin, "bound")
         offset += len(part)
-    if not found:
-        for match in ENCOURAGED.finditer(sentence):
-            _encourage(found, party_of(match.group(1)), match)
-        for match in MOVED.finditer(sentence):
-            _encourage(found, firms_of(match.group(1)), match)
-    unique = {subject.name: subject for subject in reversed(found)}
-    in_order = sorted(unique.values(), key=lambda subject: subject.start)
+    in_order = _each_once(found)
     if sentence == printed:
-        return tuple(in_order)
+        return in_order
     return tuple(replace(each, name=printed[each.start : each.end]) for each in in_order)
+
+
+def _encouraged(sentence: str) -> tuple[Subject, ...]:
+    found: list[Subject] = []
+    for match in ENCOURAGED.finditer(sentence):
+        _encourage(found, party_of(match.group(1)), match)
+    for match in MOVED.finditer(sentence):
+        _encourage(found, firms_of(match.group(1)), match)
+    return _each_once(found)
+
+
+def _each_once(found: list[Subject]) -> tuple[Subject, ...]:
+    unique = {subject.name: subject for subject in reversed(found)}
+    return tuple(sorted(unique.values(), key=lambda subject: subject.start))
 
 
 def _levelled(sentence: str) -> str:
@@ -215,7 +189,7 @@ def _head(part: str, in_list: bool) -> str:
 def _openings() -> frozenset[str]:
     """Words that open a part without a subject: of the verbs and adverbs those that open no name (组织部)."""
     words = {*load_column("directive_verbs"), *load_column("manner_adverbs")}
-    verbs = frozenset(word for word in words if len(word) == 2) - NAME_OPENINGS
+    verbs = frozenset(word for word in words if len(word) == 2) - frozenset(load_column("name_openings"))
     return verbs | frozenset(load_column("no_subjects"))
 
 
