@@ -11,6 +11,7 @@ from kb.base import KnowledgeBase
 from kb.draft.bodies import LocalBodies, own_name, why_asked
 from kb.draft.mapping import body_key
 from kb.draft.model import Draft, Question, Suggestion
+from kb.draft.places import GROUP_KEY
 from kb.model import Notice, Unit
 from kb.regions import Region, region
 from web.draftview import where_of
@@ -65,7 +66,24 @@ def body_rows(base: KnowledgeBase, draft: Draft) -> tuple[BodyRow, ...]:
         )
         for row in rows.values()
     ]
+    found += _group(draft, local)
     return tuple(sorted(found, key=lambda row: (not row.undecided, row.own is not None, row.listed)))
+
+
+def _group(draft: Draft, local: LocalBodies) -> list[BodyRow]:
+    """The places below as they stand in lists of units, by the place's own name for them."""
+    said = local.names.get(GROUP_KEY)
+    here = [
+        (entry, swap)
+        for entry in draft.entries
+        for swap in entry.swaps
+        if swap.kind == "group" and (swap.own == said or ("、" in swap.own and "政府" not in swap.own))
+    ]
+    if not here:
+        return []
+    names = tuple(dict.fromkeys(swap.upper for _, swap in here))
+    places = tuple(dict.fromkeys(where_of(draft, entry.key) for entry, _ in here))
+    return [BodyRow(GROUP_KEY, names, said or here[0][1].own, said is not None, "", places)]
 
 
 def _add(rows: dict[str, BodyRow], unit: Unit, notice: Notice, place: Region, local: LocalBodies) -> None:

@@ -15,7 +15,7 @@ from kb.draft.localise_setting import Setting
 from kb.draft.model import Entry, Genre, Head, Question
 from kb.draft.numbering import ANNEX
 from kb.draft.peer_hints import hints_of
-from kb.draft.places import below
+from kb.draft.places import GROUP_KEY, below, called
 from kb.draft.sentences import first_sentences
 from kb.model import Clause, Link, Notice
 from kb.regions import Region
@@ -43,7 +43,7 @@ def begin(
     suggestions. Upper days before `today` are asked for; None asks for none.
     """
     texts = (*(notice.text for notice in own_earlier), *(upper.text for upper in uppers))
-    group = below(place, texts)
+    group = called(below(place, texts), bodies.names.get(GROUP_KEY))
     entries: list[Entry] = []
     for upper in uppers:
         hints = hints_of(upper, peers, place, own_earlier)

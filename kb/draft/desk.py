@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 
 from kb.base import KnowledgeBase
 from kb.draft.begin import begin
 from kb.draft.bodies import LocalBodies
 from kb.draft.joining import joined
 from kb.draft.mapping import asks_for, body_key
-from kb.draft.model import Choice, Draft, Entry, Genre, Head, Question, Sentence, Step
-from kb.draft.places import place_of
+from kb.draft.model import Choice, Draft, Entry, Genre, Head, Question, Sentence, Step, Swap
+from kb.draft.places import GROUP_KEY, place_of
+from kb.draft.renaming import renamed
 from kb.draft.sentences import reanchored, related_as_answered, resourced
 from kb.draft.wording import sentences_of
 from kb.errors import KnowledgeBaseError
@@ -267,20 +269,26 @@ class DraftDesk:
         """Say once for the place which body answers to an upper one: its name, empty for none.
 
         `upper` is the body's name as an upper notice prints it, or its function (邮政管理). Open
-        questions of this draft that ask for it are answered in all clauses; what was answered before
-        and what was written by hand is not touched. None takes it back, so that later drafts ask again.
+        questions of this draft that ask for it are answered in all clauses and words exchanged by themselves
+        follow; what was answered before and what was written by hand is not touched. GROUP_KEY is the group
+        of the places below. None takes it back, so that later drafts ask again.
         """
         drafts = self.base.store.drafts
         draft = drafts.draft(draft_id)
         notices = self.notices(draft)
         known = (body_key(upper, notices.get(each)) for each in draft.uppers)
-        key = next((each for each in known if each != upper), upper)
+        key = upper if upper == GROUP_KEY else next((each for each in known if each != upper), upper)
+        before = drafts.local_bodies(draft.region).get(key)
         with drafts.stroke(draft_id, self.person) as stroke:
             stroke.set_local_body(key, name, reason)
             asks = asks_for(key, draft.region, notices)
             for entry_key in stroke.order() if name is not None else ():
                 entry = stroke.entry(entry_key)
-                stroke.save_entry(_answered(entry, asks(entry), name), entry.revision)
+                changed = _answered(entry, asks(entry), name)
+                if name:
+                    upper_notice = notices.get(entry.notice or "")
+                    changed = renamed(changed, partial(_is_called, key, before, upper_notice), name)
+                stroke.save_entry(changed, entry.revision)
         return drafts.draft(draft_id)
 
     # Taking back
@@ -305,6 +313,15 @@ class DraftDesk:
 def _answered(entry: Entry, meant: Callable[[Question], bool], answer: str | None) -> Entry:
     questions = tuple(replace(q, answer=answer) if meant(q) else q for q in entry.questions)
     return related_as_answered(replace(entry, questions=questions))
+
+
+def _is_called(key: str, before: str | None, notice: Notice | None, swap: Swap) -> bool:
+    """Do exchanged words stand for the body, or the group of the places below in a list of units (各镇、街道, or
+    what the place called it `before`)?"""
+    if key == GROUP_KEY:
+        listed = "、" in swap.own and "政府" not in swap.own
+        return swap.kind == "group" and (listed or swap.own == before)
+    return swap.kind == "unit" and body_key(swap.upper, notice) == key
 
 
 def _twin(question: Question, answered: Question) -> bool:

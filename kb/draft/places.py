@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kb.model import LEVELS, Notice
@@ -39,6 +39,15 @@ class Below:
     each: str
     listed: str
     governments: str
+
+
+GROUP_KEY = "下级统称"
+"""Under this key a place's list of bodies holds how it writes the places below in a list of units."""
+
+
+def called(group: Below, name: str | None) -> Below:
+    """The group under a name of the place's own (各镇、街道、开发区) where units are listed."""
+    return replace(group, listed=name) if name else group
 
 
 def below(place: Region, texts: Iterable[str] = ()) -> Below:

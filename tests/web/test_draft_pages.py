@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 
 from kb.draft.desk import DraftDesk
 from kb.draft.model import Draft
+from kb.draft.places import GROUP_KEY
 from kb.draft.printed import Paragraph, Printed, Run
 from tests.web.conftest import CITY
 from web.app import create_app
@@ -270,3 +271,17 @@ def test_a_body_answered_in_the_clauses_is_not_asked_again(client: FlaskClient, 
             desk.answer(draft.id, key, question.number, "县某公司")
     page = text_of(client, f"/drafts/{draft.id}/bodies")
     assert "各条里定的，只管这份草稿" in page and "以后都写县某公司" in page
+
+
+def test_the_places_own_name_for_the_places_below(client: FlaskClient) -> None:
+    desk = DraftDesk(client.application.extensions[BASE_KEY], "李敏")
+    draft = desk.new([CITY], "990122", "实施方案", [])
+    client.post(
+        f"/drafts/{draft.id}/bodies",
+        data={"key": GROUP_KEY, "upper": "各县（区）", "name": "各乡镇、街道和园区"},
+    )
+    assert "各乡镇、街道和园区" in text_of(client, f"/drafts/{draft.id}/bodies")
+    assert any("各乡镇、街道和园区" in e.text for e in kept(client, draft.id).entries)
+    later = desk.new([CITY], "990122", "实施方案", [])
+    assert any("各乡镇、街道和园区" in e.text for e in later.entries)
+    desk.map_body(draft.id, GROUP_KEY, None)

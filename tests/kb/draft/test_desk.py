@@ -12,6 +12,7 @@ import pytest
 from kb.base import KnowledgeBase
 from kb.draft.desk import CannotDraft, DraftDesk
 from kb.draft.model import Draft, Entry, Head, Question, Swap
+from kb.draft.places import GROUP_KEY
 from kb.errors import StaleDraft
 from tests.kb.builders import CITY, COUNTY, notice
 
@@ -189,3 +190,22 @@ def test_a_merged_clause_brings_its_words_and_questions_along(desk: DraftDesk, d
     ]
     desk.undo(draft.id)
     assert now(desk, draft, "e1").text == ASKED and now(desk, draft, "e2").printed
+
+
+def test_exchanged_names_follow_the_list_of_bodies(desk: DraftDesk, draft: Draft) -> None:
+    words = "推进冷链。（责任单位：县供销社、各镇、街道）县供销社另报县供销社。"
+    swaps = (
+        Swap("unit", "市供销社", "县供销社", 11, 15),
+        Swap("group", "各县（区）", "各镇、街道", 16, 21),
+        Swap("unit", "市供销社", "县供销社", 22, 26, back=True),
+    )
+    assert [words[s.start : s.end] for s in swaps] == ["县供销社", "各镇、街道", "县供销社"]
+    entry = now(desk, draft, "e2")
+    made = replace(entry, text=words, swaps=swaps, questions=())
+    desk.base.store.drafts.save_entry(draft.id, made, entry.revision, "老李")
+    desk.map_body(draft.id, "市供销社", "县供销联社")
+    desk.map_body(draft.id, GROUP_KEY, "各镇街")
+    desk.map_body(draft.id, GROUP_KEY, "各镇街、开发区")
+    after = now(desk, draft, "e2")
+    assert after.text == "推进冷链。（责任单位：县供销联社、各镇街、开发区）县供销社另报县供销社。"
+    assert [after.text[s.start : s.end] for s in after.swaps][:2] == ["县供销联社", "各镇街、开发区"]
