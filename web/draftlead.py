@@ -11,6 +11,7 @@ LEAD_CODES = ("no_lead",)
 _BRACKET = re.compile(
     r"[（〔\[](?:责任单位|责任部门)[:：]([^（）〔〕]*(?:（[^（）]*）[^（）〔〕]*)*)[）〕\]]"
 )
+_LED = re.compile(r"[（〔\[]牵头(?:单位|部门)[:：]([^；，（）〔〕]*)(?=[^（）〔〕]*[）〕\]]\s*$)")
 _GROUP = ("各", "有关", "相关")
 """With these words begin groups, which no single lead can be."""
 _BELOW = frozenset(("街道", "街道办事处", "镇", "乡"))
@@ -32,6 +33,9 @@ def with_lead(text: str, name: str) -> str:
     """The text with `name` as 牵头单位 before the other units of its last bracket; without a bracket one is
     put at its end."""
     found = list(_BRACKET.finditer(text))
+    led = _LED.search(text)
+    if not found and led:
+        return f"{text[: led.start(1)]}{name}{text[led.end(1) :]}"
     if not found:
         return f"{text.rstrip()}（牵头单位：{name}）"
     bracket = found[-1]

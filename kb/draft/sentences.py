@@ -155,7 +155,10 @@ def _related(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
 def _settled(sentence: Sentence, several: bool) -> LinkRelation:
     if sentence.source.kind != "upper":
         return "added"
-    return "split" if several and sentence.relation == "adapted" else sentence.relation
+    bracket = sentence.text.startswith(
+        ("（", "〔", "(")
+    )  # units in charge are adapted, in however many brackets
+    return "split" if several and sentence.relation == "adapted" and not bracket else sentence.relation
 
 
 def reanchored(swaps: Sequence[Swap], before: str, text: str) -> tuple[Swap, ...]:

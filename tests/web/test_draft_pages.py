@@ -213,6 +213,11 @@ def test_a_clause_of_ones_own_comes_and_goes(client: FlaskClient, draft_id: str)
             "建好食堂。〔牵头单位：县财政局；责任单位：县民政局〕",
         ),
         ("建好食堂。", "县民政局", "建好食堂。（牵头单位：县民政局）"),
+        (
+            "建好食堂。（牵头单位：县财政局；责任单位：县商务局）",
+            "县民政局",
+            "建好食堂。（牵头单位：县民政局；责任单位：县商务局）",
+        ),
     ],
 )
 def test_a_lead_is_named_in_the_bracket(text: str, lead: str, expected: str) -> None:

@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 from ingest.draft_files import ENDINGS, DraftForm, whole_plan, write_draft
 from kb.draft.desk import CannotDraft, DraftDesk
 from kb.draft.model import Check, Draft, Entry, Head
-from kb.draft.places import class_word
+from kb.draft.places import GROUP_KEY, class_word
 from kb.errors import StaleDraft
 from kb.regions import region
 from web.context import the_base
@@ -50,6 +50,7 @@ def _bodies(draft_id: str, message: str | None = None) -> str:
         "draft_bodies.html",
         **_frame(draft, "bodies"),
         rows=rows,
+        group_key=GROUP_KEY,
         undecided=[row for row in rows if row.undecided],
         message=message,
     )
