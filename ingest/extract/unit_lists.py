@@ -17,7 +17,9 @@ from kb.bodies import is_body_name
 
 BRACKET = re.compile(r"[（(〔\[［]([^（()）〔〕\[\]［］]*)[）)〕\]］]")
 ADMINISTRATIVE = r"(?:省|自治区|直辖市|设区市|市|州|盟|地区|县级市|自治县|自治旗|县|区|旗|开发区|功能区|园区|高新区|经开区|新区|管理区|示范区|度假区|风景区|乡|镇|街道|街|场|农场|林场|兵团|村居|社区|村|居|地)"
-WORDS_OF_PLACES = re.compile(rf"^{ADMINISTRATIVE}(?:[、，,和及]?{ADMINISTRATIVE})*(?:人民政府|政府|办事处|管委会)?$")
+WORDS_OF_PLACES = re.compile(
+    rf"^{ADMINISTRATIVE}(?:[、，,和及]?{ADMINISTRATIVE})*(?:人民政府|政府|办事处|管委会)?$"
+)
 """What a bracket inside the name of a group holds: 各县（市、区）人民政府."""
 GROUP_OPENING = re.compile(
     rf"^(?:各|全省各|全市各|全县各|全区各)(?:有关)?{ADMINISTRATIVE}+(?:[（(〔][^）)〕]*[）)〕])?$"

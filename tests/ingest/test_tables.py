@@ -89,7 +89,9 @@ def test_what_a_table_says_again_is_not_read_twice():
 def test_a_figure_in_words_is_the_same_figure():
     lines = tuple(
         Line(text, None, number)
-        for number, text in enumerate((*PLAN[:3], "（二）管好水井。每年检修不少于三次。（责任单位：县乙局）"), start=1)
+        for number, text in enumerate(
+            (*PLAN[:3], "（二）管好水井。每年检修不少于三次。（责任单位：县乙局）"), start=1
+        )
     )
     rows = (
         ("序号", "任务", "具体举措", "目标指标", "责任单位"),
