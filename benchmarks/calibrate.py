@@ -16,7 +16,7 @@ from unittest.mock import patch
 
 from benchmarks.evaluate import aligned_files, read_notices
 from ingest.extract import calibration
-from kb.evaluate import KINDS, gold_facts
+from kb.evaluate import KINDS, Row, gold_rows
 from kb.export.interchange import export_notice
 from kb.model import Notice
 
@@ -39,7 +39,7 @@ def counts(gold: Path, notices: Path) -> Counter[tuple[str, float, bool]]:
         assert source is not None
         folder = gold / PurePath(source.file).stem
         for kind, (name, listed) in FACTS.items():
-            left = Counter(gold_facts(folder, kind))
+            left = Counter(key for row in gold_rows(folder, listed) for key in _keys(kind, row))
             for rule, stated, key in _facts(notice, kind, name, listed):
                 right = left[key] > 0
                 left[key] -= right
@@ -54,8 +54,14 @@ def _facts(notice: Notice, kind: str, name: str, listed: str) -> Iterator[tuple[
             continue
         alone = export_notice(replace(notice, **{**EMPTY, name: (fact,)}))
         for row in alone[listed]:
-            for key in KINDS[kind][1](row):
+            for key in _keys(kind, row):
                 yield fact.evidence.rule, fact.evidence.confidence, key
+
+
+def _keys(kind: str, row: Row) -> Iterator[Hashable]:
+    """What of a row is compared; of an obligation also how strongly it binds."""
+    for key in KINDS[kind][1](row):
+        yield (key, row["modality"]) if kind == "obligations" else key
 
 
 def main() -> None:

@@ -195,12 +195,6 @@ def evaluate(notices: Iterable[Notice], gold: Path) -> Evaluation:
     )
 
 
-def gold_facts(folder: Path, kind: str) -> tuple[Hashable, ...]:
-    """The true facts of one kind of a notice, as they are compared."""
-    name, facts = KINDS[kind]
-    return tuple(fact for row in _load(folder, name) for fact in facts(row))
-
-
 def _by_form(
     scores: Mapping[str, tuple[Score, ...]], given: Mapping[str, Row]
 ) -> dict[str, tuple[Score, ...]]:
@@ -217,7 +211,7 @@ def _of_notice(folder: Path, given: Row) -> tuple[tuple[Score, ...], list[Compar
     for kind, (name, facts) in KINDS.items():
         if not (folder / f"{name}.yaml").exists():
             continue
-        true = Counter(gold_facts(folder, kind))
+        true = Counter(fact for row in gold_rows(folder, name) for fact in facts(row))
         got = Counter(fact for row in given.get(name, ()) for fact in facts(row))
         scores.append(Score(kind, (true & got).total(), got.total(), true.total()))
         sides: tuple[tuple[Side, Counter[Hashable]], ...] = (
@@ -250,7 +244,7 @@ def _field(value: object) -> str:
 
 
 def _modality(folder: Path, given: Row) -> tuple[list[Score], list[Compared]]:
-    true = {_sentence(row): row["modality"] for row in _load(folder, "obligations")}
+    true = {_sentence(row): row["modality"] for row in gold_rows(folder, "obligations")}
     got = {_sentence(row): row["modality"] for row in given.get("obligations", ())}
     shared = true.keys() & got.keys()
     wrong = [
@@ -262,7 +256,8 @@ def _modality(folder: Path, given: Row) -> tuple[list[Score], list[Compared]]:
     return ([score] if shared else []), wrong
 
 
-def _load(folder: Path, name: str) -> list[Row]:
+def gold_rows(folder: Path, name: str) -> list[Row]:
+    """One list of a notice's gold; empty where there is none."""
     path = folder / f"{name}.yaml"
     return (yaml.safe_load(path.read_text(encoding="utf-8")) or []) if path.exists() else []
 
