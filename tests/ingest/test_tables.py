@@ -53,6 +53,14 @@ def test_a_column_of_important_work_holds_the_tasks():
     assert found[2:] == ["1.打井5口", "牵头单位：县甲局。"]
 
 
+@pytest.mark.parametrize("answers", ["责任科室", "责任处室", "责任股室", "责任部门", "承办单位"])
+@pytest.mark.parametrize("due", ["完成时间", "完成期限", "办结时限", "办理期限"])
+def test_who_answers_and_until_when_have_many_heads(answers, due):
+    head = ("序号", "任务内容", answers, "配合单位", due)
+    found = texts(head, ("1", "打井5口", "县甲局", "县乙局", "2024年6月"))
+    assert found[2:] == ["1.打井5口", "责任单位：县甲局。配合单位：县乙局。完成时限：2024年6月。"]
+
+
 def test_any_other_table_keeps_its_words():
     assert texts(("名称", "面积"), ("甲园", "20亩"))[2:] == ["名称 ｜ 面积", "甲园 ｜ 20亩"]
 
