@@ -27,6 +27,8 @@ _TOWN = re.compile(
     r"(?:人民政府|办事处|党工委|党委|党政综合?办公室)(?:办公室)?$"
 )
 """A town says its level by its name, also where no table knows which of several it is."""
+JOINT_TITLE = re.compile(r"(?P<organs>[\u4e00-\u9fff、]{4,80}?)(?=关于|印发|转发|批转)")
+"""The organs in front of a title, with 、 between."""
 NATIONAL = "全国"
 """Jurisdiction of the organs of the state."""
 ADDRESSED: tuple[tuple[str, Level], ...] = (
@@ -45,16 +47,27 @@ class _Parts:
         return [item.text for item in self.laid if item.kind in kinds]
 
     def signers(self) -> list[str]:
-        """The organs of the first signature, one a line: a joint notice has several."""
+        """The organs of the first signature, one a line or with blanks between: a joint notice has several."""
         first = next((i for i, item in enumerate(self.laid) if item.kind == "signature"), len(self.laid))
         names = list(takewhile(lambda item: item.kind == "signature", self.laid[first:]))
-        return [item.text for item in names if is_issuer(item.text)]
+        signed = [item.text for item in names if is_issuer(item.text)]
+        return [organ for line in signed for organ in self._side_by_side(line)]
+
+    def _side_by_side(self, line: str) -> list[str]:
+        """The organs that sign on one line. A single blank between them is lost in the clean text: then
+        the title tells where one ends."""
+        organs = line.split()
+        joint = JOINT_TITLE.match("".join(self.texts("title")))
+        if joint and joint["organs"].replace("、", "") == line:
+            organs = joint["organs"].split("、")
+        return organs if all(is_issuer(organ) for organ in organs) else [line]
 
     def catalogued(self, labels: str) -> str | None:
-        """The value that the catalogue box of a page gives to one of the labels (发文机关|制发机关)."""
+        """The value that the catalogue box of a page gives to one of the labels (发文机关|制发机关). The box
+        may be a table, whose rows hold label and value in cells of their own."""
         lines = [*self.texts("meta"), *(f"{label}：{value}" for label, value in self.stated)]
-        found = (re.match(rf"(?:{labels})\s*[:：]\s*(\S.*)", line) for line in lines)
-        return next((match.group(1).strip() for match in found if match), None)
+        field = re.compile(rf"(?:^|｜\s*)(?:{labels})\s*[:：][\s｜]*([^\s｜][^｜]*)")
+        return next((match.group(1).strip() for line in lines if (match := field.search(line))), None)
 
 
 def read_document(

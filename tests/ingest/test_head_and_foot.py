@@ -123,6 +123,18 @@ def test_the_box_of_a_government_page_fills_what_the_text_lacks():
     )
 
 
+@pytest.mark.parametrize(
+    ("row", "issuer"),
+    [
+        ("发文机关： ｜ 青禾县人民政府 ｜ 发文日期： ｜ 2024年6月7日", "青禾县人民政府"),
+        ("索引号： ｜ QH-2024-7 ｜ 发文机关： ｜ 青禾县人民政府", "青禾县人民政府"),
+        ("发文机关： ｜ 发文日期： ｜ 2024年6月7日", None),
+    ],
+)
+def test_the_box_may_be_a_table_with_values_in_cells_of_their_own(row, issuer):
+    assert document(row, "关于发展共享菜园的通知", "现通知如下。", *BODY).issuer == issuer
+
+
 def test_a_remark_behind_the_title_is_no_part_of_its_genre():
     found = document("青禾县人民政府关于加快村级养老的若干意见（试行）", *BODY)
     assert found.genre == "若干意见"
@@ -141,6 +153,26 @@ def test_a_joint_notice_has_all_its_signers():
         *BODY,
     )
     assert (found.issuer, found.date) == ("、".join(signers), date(2024, 4, 2))
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "issuer"),
+    [
+        (
+            "青禾县人民政府、青禾县人民武装部关于做好护林工作的通知",
+            "青禾县人民政府青禾县人民武装部",
+            "青禾县人民政府、青禾县人民武装部",
+        ),
+        (
+            "关于做好护林工作的通知",
+            "青禾县林业局\u2003青禾县水利局",
+            "青禾县林业局、青禾县水利局",
+        ),
+        ("青禾县林业局关于做好护林工作的通知", "青禾县林业局", "青禾县林业局"),
+    ],
+)
+def test_two_organs_that_sign_on_one_line(title, line, issuer):
+    assert document(title, "现通知如下。", *BODY, line, "2024年4月2日").issuer == issuer
 
 
 def test_a_title_that_begins_with_two_organs():
