@@ -26,7 +26,17 @@ _FORMS = (
     ),
     (
         "whole",
-        re.compile(r"全部(?<=[\u4e00-\u9fff）”]全部)(?:达到|达标|实现)(?=[^，,；;。\n]{2}|[，,；;。])"),
+        re.compile(
+            r"全部(?<=[\u4e00-\u9fff）”]全部)(?:达到|达标|实现)(?=[^，,；;。\n]{2}|[，,；;。])"
+            r"(?!(?:不低于|不少于|超过|高于)?[0-9.]+(?![0-9.]|A|[级星类]))"  # a figure behind it is the goal
+        ),
+    ),
+    (
+        "done",
+        re.compile(
+            r"(?<!完成)(?<!实现)(?<!开展)(?<!推进)(?<!组织)(?<!的)全部(?:建立|建成|配备|配齐|划定|安装|完成)"
+            r"(?!之?后|以后|[的前时了率]|任务|工作|费用|情况|过程)"
+        ),
     ),
     (
         "reach",
@@ -44,6 +54,11 @@ _TIMES = re.compile(r"(?:[0-9一二两三四五六]+|每)[次轮遍][^，,；;�
 """一次全覆盖检查: the figure counts, the rest tells how."""
 _DESCRIBES = re.compile(r"[^，,；;。\n]{0,40}的[\u4e00-\u9fff]{0,8}(?:模式|格局|机制|体系|体制|局面)$")
 _HEDGE = re.compile(any_of("target_cues", "hedge"))
+_WITHOUT_DAY = re.compile(
+    r"(?:于|在|到|至)?(?:[0-9]+[年月日]|[今明次]?年|月)[底末内]?[^，,；;。\n]{0,4}?[前内底末]|[要应须将]"
+)
+"""A day and the verbs of will: behind them somebody or something must be left to be covered."""
+_NAMES = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +94,8 @@ def _is_promise(framing: Framing, start: int, end: int, form: str) -> bool:
     segment = framing.segment_at(start)
     ahead = text[segment[0] : start]
     if _DONE.search(ahead) or _TIMES.search(ahead) or _AFTERMATH.match(text, end):
+        return False
+    if form == "done" and not _NAMES.search(_WITHOUT_DAY.sub("", ahead)):
         return False
     if form == "summed" and not _SUMMED_GOAL.search(text, max(0, start - 130), start):
         return False

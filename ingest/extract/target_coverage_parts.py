@@ -49,7 +49,7 @@ def name_of_coverage(text: str, segment: tuple[int, int], coverage: Coverage) ->
             one_line(group["group"]) if group else None,
             per[0] if per else None,
         )
-    if coverage.form == "whole":
+    if coverage.form in {"whole", "done"}:
         whole = _DAY.sub("", text[segment[0] : segment[1]].replace("全部", "", 1))
         return CoverageName(_wording(whole), None, per[0] if per else None)
     if coverage.form == "summed":

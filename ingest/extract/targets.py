@@ -56,7 +56,7 @@ def find_targets(text: str, clauses: tuple[Clause, ...], document: Document) -> 
         last = (piece, targets[-1].indicator)
     for coverage in find_coverage(times.framing):
         beside = lists.get(times.framing.segment_at(coverage.start)[1], [])
-        if not _counted(coverage, beside):
+        if not _counted(coverage, beside) and not _sums_up(times.framing, coverage, found):
             targets.append(_covered(times, coverage))
     return tuple(sorted(targets, key=lambda target: (target.evidence.start, target.evidence.end)))
 
@@ -247,6 +247,14 @@ def _counted(coverage: Coverage, beside: list[_Found]) -> bool:
         and (coverage.form in {"all", "whole"} or abs(entry.quantity.number_start - coverage.start) <= _NEAR)
         for entry in beside
     )
+
+
+def _sums_up(framing: Framing, coverage: Coverage, found: list[_Found]) -> bool:
+    """新建农田5万亩，年底前全部完成: what is done in full is the figure before it."""
+    if coverage.form != "done":
+        return False
+    piece = framing.piece_at(coverage.start)
+    return any(entry.setting.piece == piece and entry.quantity.start < coverage.start for entry in found)
 
 
 def _covered(times: Times, coverage: Coverage) -> Target:
