@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ingest.extract.cue_words import any_of
 from ingest.extract.framing import Framing
-from ingest.extract.governing_times import TimeField, Times, read_times
+from ingest.extract.governing_times import TimeField, Times, is_date_line, read_times
 from ingest.extract.time_expressions import TimeExpression
 from kb.model import Clause, Deadline, Document, Evidence, Target
 
@@ -32,6 +32,10 @@ _LIST_LINK = re.compile(r"[ \t]*[、和及][ \t]*")
 _ONLY_TIMES = re.compile(r"[、和及到至0-9年月日底末前上下半一二三四第季度 \t]*")
 _NEAREST = 12
 _LONGEST_DUTY = 120
+_IN_STAGES = re.compile(
+    r"[ \t]*[，,]?[ \t]*[\u4e00-\u9fff]{0,10}?(?:分|分为|共分)[0-9一二两三四五六](?:个)?(?:阶段|步骤|步|批)(?:进行|实施|推进|开展|组织实施)?[。：:]?\s*"
+)
+"""从现在至年底，分三个阶段进行。: how the work is divided; the stages below carry the days."""
 _EDGES = " \t\u3000，,、；;。：:"
 
 
@@ -59,6 +63,8 @@ def _dated(times: Times, targets: tuple[Target, ...]) -> Iterator[Deadline]:
             _in_field(times, time)
             or _in_annex_title(framing, time)
             or (framing.path_at(time.start) is None and _is_preamble(framing, time))
+            or _IN_STAGES.fullmatch(framing.text, time.end, framing.piece_at(time.start)[1])
+            or _in_date_line(framing, time)
         ):
             continue
         following = _next_start(times, index)
@@ -158,6 +164,11 @@ def _in_annex_title(framing: Framing, time: TimeExpression) -> bool:
         and clause.path[0] == "附"
         and (time.start < clause.body_start)
     )
+
+
+def _in_date_line(framing: Framing, time: TimeExpression) -> bool:
+    bracket = framing.bracket_at(time.start)
+    return bracket is not None and is_date_line(framing, *bracket)
 
 
 def _in_field(times: Times, time: TimeExpression) -> bool:

@@ -46,6 +46,11 @@ _COMPLETION = re.compile(
     r"[ \t\u3000]*(?:前|内|底前)?(?:必须|均|要|须|应)?"
     r"(?:(?:全部|全面|基本)(?:[\u4e00-\u9fff]{2,4})?|(?:完成|建成|实现|到位|落实|办结|达标|完工|完毕|竣工投产|竣工)?)"
 )
+_DATE_LINE = re.compile(r"(?:^|\n)[ \t\u3000]*$")
+_GOES_ON_LATER = re.compile(
+    rf"[（(〔，,；;。][ \t]*(?P<words>{_ONGOING.pattern})[ \t]*[，,；;。][^（(]{{0,80}}?(?:牵头|责任|配合)[\u4e00-\u9fff]{{0,4}}[：:]"
+)
+"""（长期坚持，牵头单位：…）: a bracket of units that says for how long."""
 _PLAN_NAME = re.compile(r"(?:计划|方案|规划|纲要|行动|意见|要点|办法|措施)[”\"]?$")
 _NEAREST = 12
 """So many times of one sentence are asked whether they govern a figure."""
@@ -252,8 +257,9 @@ def _fields(
     for start, end in framing.brackets:
         inside = deadlines[bisect_left(keys, start) : bisect_left(keys, end)]
         inside = inside if inside and _states_time(framing, start, end, inside[-1]) else ()
-        if inside and not any(left < end and start < right for left, right in taken):
-            stated.append((start, end, inside[-1], None))
+        goes_on = None if inside or framing.titled[start] else _GOES_ON_LATER.match(framing.text, start, end)
+        if (inside or goes_on) and not any(left < end and start < right for left, right in taken):
+            stated.append((start, end, inside[-1] if inside else None, goes_on["words"] if goes_on else None))
     stated.sort(key=lambda entry: entry[0])
     fields: list[TimeField] = []
     for start, end, time, ongoing_words in stated:
@@ -268,7 +274,7 @@ def _states_time(framing: Framing, start: int, end: int, time: TimeExpression) -
 
     A bracket with nothing but a time states it too, unless it belongs to the name of a plan.
     """
-    if framing.titled[start]:
+    if framing.titled[start] or is_date_line(framing, start, end):
         return False
     words = framing.text[start:end]
     if re.search(r"牵头|责任|负责|时限", words):
@@ -278,3 +284,11 @@ def _states_time(framing: Framing, start: int, end: int, time: TimeExpression) -
         return False
     named = _PLAN_NAME.search(framing.text[max(0, start - 4) : start])
     return bool(_ENTRY_WORDS.search(words)) or (not named and len(others) - len(time.words) <= 2)
+
+
+def is_date_line(framing: Framing, start: int, end: int) -> bool:
+    """A bracket that fills a line ahead of the clauses: the day of the notice, or of its adoption."""
+    line_end = framing.text.find("\n", end)
+    behind = framing.text[end : line_end if line_end >= 0 else len(framing.text)]
+    ahead = framing.text[max(0, start - 40) : start]
+    return framing.path_at(start) is None and bool(_DATE_LINE.search(ahead)) and not behind.strip()

@@ -89,6 +89,8 @@ def test_recurring_duties(text: str, recurrence: str) -> None:
         "2023年是水网规划的关键一年，做好供水意义重大。",
         "新建水站不少于8个，改造管网5公里。\n完成时限：2023年12月底前",
         "每月工资按时发放。",
+        "从现在至2024年12月，分三个阶段进行。",
+        "整治行动到2023年12月底，分为三个阶段实施：",
         "贯彻《水网规划（2021—2025年）》。",
     ],
 )
@@ -99,6 +101,19 @@ def test_what_is_no_deadline(text: str) -> None:
 def test_work_without_an_end() -> None:
     (deadline,) = _read("加强巡查。\n牵头单位：县水务局。完成时限：长期坚持。")
     assert (deadline.ongoing, deadline.date, deadline.recurrence) == (True, None, "长期坚持")
+
+
+def test_work_without_an_end_may_be_told_in_the_bracket_of_the_units() -> None:
+    (deadline,) = _read("加强巡查。（长期坚持，牵头单位：县水务局）")
+    assert (deadline.ongoing, deadline.recurrence, deadline.duty) == (True, "长期坚持", "加强巡查")
+
+
+@pytest.mark.parametrize("line", ["（2023年3月15日）", "（2023年3月15日县政府第8次常务会议通过）"])
+def test_the_day_in_a_line_under_the_title_is_no_deadline(line: str) -> None:
+    text = f"青禾县水利方案\n{line}\n一、建设水站。"
+    start = text.index("一、")
+    clause = Clause("一", "一、", False, None, start, len(text), start + 2, text[start:])
+    assert find_deadlines(text, (clause,), NOTICE, ()) == ()
 
 
 def test_the_duty_is_told_without_its_date() -> None:
