@@ -54,6 +54,10 @@ HALF_WIDTH = re.compile(r"[,;:()]")
 FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
 """Half-width marks as full-width ones, which the patterns know."""
 BY_WHOM = re.compile(r"由[^，]{2,30}?(?:承担|负责|制定|组织|落实|统一|兜底)")
+IN_CHARGE = re.compile(
+    r"^[^，]{2,24}?负责(?![人制的])(?![^，]{1,20}的(?:部门|单位|机构|处室|科室|人员?)[^，]{0,4}$)[^，]{2}"
+)
+"""A负责协调…: it directs like 由A负责, but 负责审批的部门 is a name."""
 TAKES = re.compile(r"(?:将|把)[^，]{1,60}")
 FIGURE_GOAL = re.compile(
     r"(?:达到?|达成|实现|新增|突破|力争|建成|完成|提高到|提升至|提升到|降至|压减至|覆盖率)[^，]{0,24}?(?:\d|全覆盖|全部)"
@@ -282,7 +286,7 @@ def _plain(part: str, bare: str) -> str:
         return "goal"
     if bare.startswith(_cues("neutral")):
         return "directive" if part.startswith("加快") else "neutral"
-    if BY_WHOM.search(part) or FOR_WHOM.match(part) or "原则上" in part:
+    if BY_WHOM.search(part) or IN_CHARGE.match(part) or FOR_WHOM.match(part) or "原则上" in part:
         return "directive"
     if SETTING.match(bare):
         return _behind_setting(bare)
