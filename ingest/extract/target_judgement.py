@@ -67,6 +67,13 @@ _SETS_UP = re.compile(r"(?:成立|组建|建立|设立|配备|配齐|组织)(?:�
 _HOLDS = re.compile(r"(?:都|均|要|应|须|至少)(?:建|设|配|办|开)有[ \t]*$")
 """每个乡镇都建有1所…: what each is to have."""
 _AT_PLACE = re.compile(r"(?:^|[，,、；;：:（(]|其中)[\u4e00-\u9fff]{1,8}(?:[市州县区镇乡旗]|街道)[ \t]*$")
+_CATCHMENT = re.compile(r"(?:流域|集水|汇水)面积(?:在|为|达到?)?[ \t]*$")
+_WATERS = re.compile(r"[ \t]*的?(?:中小)?(?:河流|河湖|湖泊|河道)")
+"""流域面积100平方公里以上河流: what nature made is no goal, whatever is done along it."""
+_PREPARED = re.compile(
+    r"[^，,；;。0-9的]{1,24}的(?:[^，,；;。0-9的]{1,24}等)?(?:前期(?:工作|准备)|(?:各项)?准备工作)[ \t]*$"
+)
+"""完成3处水站的选址等前期工作: the stations are what the work is for."""
 _NEXT_PLACE = re.compile(r"[ \t]*(?:$|[、和][\u4e00-\u9fff]{1,10}[0-9])")
 """甲区8所、乙区7所: what each place is to have."""
 _LEVEL = re.compile(r"每(?:百|千|万|十万)(?:名|个|户|人)|^[ \t]*(?:人均|户均)")
@@ -233,6 +240,11 @@ def _narrows_scope(quantity: Quantity, setting: Setting) -> bool:
     if quantity.unit_class == "money" and _FUND.match(suffix) and _RAISED.search(setting.prefix):
         return False
     if quantity.after and suffix.lstrip().startswith("规模的"):
+        return True
+    catchment = _CATCHMENT.search(setting.prefix_to_comparator) or (quantity.after and _WATERS.match(suffix))
+    if (quantity.compared and quantity.unit_class in {"area", "length"} and catchment) or (
+        quantity.unit_class == "count" and not quantity.compared and _PREPARED.match(suffix)
+    ):
         return True
     measured = quantity.unit_class in _MEASURES or quantity.unit in {"户", "床", "张床位"}
     another = _ANOTHER.match(suffix)
