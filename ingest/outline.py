@@ -23,6 +23,10 @@ DUTY_START = re.compile(
     r"^(?:本着|要|应|须|由|将|对于|各|按|按照|根据|鉴于|凡|为|自|在|以|通过|到\d|力争|严禁|不得|可)"
 )
 """A first sentence that begins so is the duty itself, not its heading."""
+RUNNING = re.compile(
+    r"由[^，]{2,}?负责$|，其[^他中余]|^对[^，]{2,}，(?:要|应|须|由|可|予以|给予|不得|一律)|(?<![特凡于尤若但还就总])是(?![非否])"
+)
+"""A sentence with a subject and what is said of it (A由B负责, 对A，其…, A是…) is no title."""
 ROLE_LINE = re.compile(
     r"^[（(〔\[［【]?(?:牵头|责任|配合|参加|协办|协作|协助|协同|参与|主管|主办|承办|落实)(?:考核|责任)?(?:单位|部门|领导|人)?\s*[:：]|^(?:完成|整改|办理)时[限间]\s*[:：]"
 )
@@ -280,7 +284,7 @@ def _run_in_heading(node: _Node, *, like_sisters: bool = False) -> str | None:
     following = [p.text for p in node.paragraphs[1:] if not ROLE_LINE.match(p.text)]
     has_body = (rest and not ROLE_LINE.match(rest) and not _only_bracket(rest)) or following or node.children
     duty = DUTY_START.match(heading) and not (like_sisters and len(heading) <= SHORT_HEADING)
-    if not has_body or duty or _open(heading):
+    if not has_body or duty or RUNNING.search(heading) or _open(heading):
         return None
     return heading
 

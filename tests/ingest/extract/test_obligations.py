@@ -161,6 +161,19 @@ def test_a_sentence_with_cues_of_two_modalities_has_a_rule_of_its_own():
     assert mixed.evidence.confidence < plain.evidence.confidence
 
 
+@pytest.mark.parametrize(
+    ("sentence", "directs"),
+    [
+        ("水闸老化是多年积累的问题，情况复杂，整治难度较大。", False),
+        ("青禾县是霁川省的产粮大县。", False),
+        ("今后的任务是解决看护不力的问题。", True),
+        ("水闸看护是薄弱环节，各镇要配齐人手。", True),
+    ],
+)
+def test_what_a_thing_is_directs_nobody(sentence, directs):
+    assert bool(quotes(sentence)) is directs
+
+
 def test_an_adverb_before_a_directive_tells_no_state():
     assert len(quotes("全面实施菜园认领制度，进一步提升管护水平。")) == 1
 
