@@ -2,7 +2,7 @@
 
 Policy: inside a clause every sentence directs unless it shows that it does not (background, purpose,
 a list of names, an assignment bracket; see `corpus/tables/not_obligations.tsv`). Outside the clauses
-only a sentence that says 要 or 应 to somebody counts.
+only a sentence counts that says 要 or 应 to somebody, or asks named bodies for a report by a day.
 """
 
 from __future__ import annotations
@@ -36,6 +36,10 @@ NO_SENTENCE = re.compile(r"[（(〔].*[）)〕]。?$|(?:组|副组|成)\s*[长�
 MARKS, DIGIT = re.compile(r"[，；。]"), re.compile(r"\d")
 REPORTS = re.compile(r"(?:及时|定期|随时|按程序)[^，。]{0,8}(?:报告|报送|上报|反馈|通报)")
 """Directs without 要: 重要情况及时报告…."""
+ASKED = re.compile(
+    r"(?:^|，)请(?:各|有关|相关)[^，。；]{1,24}?(?:于|在)[^，。；]{0,24}[前底日内][^，。；]{0,40}?报(?!告会)[^，。；]{2}"
+)
+"""A covering note that asks named bodies for a report by a day (请各镇于每年6月底前将…报…)."""
 STATE = re.compile(
     r"(?:更加|日益|不断|进一步|显著|明显|持续|全面|大幅|基本|逐步|更为)[^，。；、]{1,10}$|走在前列$"
 )
@@ -173,6 +177,8 @@ def _directs(sentence: str, clause: Clause | None) -> bool:
     if _excluding("whole").match(plain) or _excluding("inside").search(plain) or _only_states(plain):
         return False
     if clause is None:
+        if ASKED.search(plain):
+            return True
         binds = SUBJECT_MODAL.search(plain) or REPORTS.search(plain)
         return bool(binds) and not re.match(r"^(?:为|根据|按照|请)", plain)
     if clause.path.startswith("附") and not re.search(r"[。；;！]$", plain):

@@ -71,11 +71,13 @@ def actors_of(sentence: str) -> tuple[str, ...]:
 
 
 def find_prose_assignments(obligations: tuple[Obligation, ...]) -> tuple[Assignment, ...]:
-    """One assignment for each duty that an obligation gives in running text."""
+    """One assignment for each duty that an obligation gives in running text to a named body. 每个县 is how
+    many each is to have, no name."""
     return tuple(
         _assignment(obligation, duty)
         for obligation in obligations
         for duty in duties_of(obligation.evidence.quote)
+        if not all(subject.name.startswith("每") for subject in duty.lead)
     )
 
 

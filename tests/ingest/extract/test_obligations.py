@@ -138,6 +138,11 @@ def test_duties_in_running_text_name_who_leads_and_who_helps():
     assert found.in_prose
 
 
+@pytest.mark.parametrize("sentence", ["每个县要建设一处苗圃。", "每个乡镇至少开展一次培训。"])
+def test_how_many_each_is_to_have_names_nobody(sentence):
+    assert find_prose_assignments(find(sentence)) == ()
+
+
 def test_bodies_that_act_together_are_one_assignment():
     (found,) = find_prose_assignments(find("县农业农村局、县财政局要会同县审计局等部门开展检查。"))
     assert (found.lead, found.cooperating) == (("县农业农村局", "县财政局"), ("县审计局",))
@@ -182,6 +187,19 @@ def test_what_is_to_be_reported_directs_without_a_modal():
     text = "重要情况及时按程序报告有关部门。请及时反馈。"
     found = find_obligations(text, (), ((0, len(text)),), ())
     assert [o.evidence.quote for o in found] == ["重要情况及时按程序报告有关部门。"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "directs"),
+    [
+        ("现将方案印发给你们，请各牵头单位于每年6月底前将看护情况报县水利局。", True),
+        ("请各镇在9月10日前将名单报送县水利局。", True),
+        ("现将方案印发给你们，请认真组织实施。", False),
+        ("现将方案印发给你们，请各镇结合实际贯彻落实。", False),
+    ],
+)
+def test_a_covering_note_that_asks_for_a_report_by_a_day_directs(sentence, directs):
+    assert bool(find_obligations(sentence, (), ((0, len(sentence)),), ())) is directs
 
 
 def test_the_head_of_a_list_is_no_part_of_its_first_sentence():
