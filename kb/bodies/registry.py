@@ -192,8 +192,9 @@ def functions() -> tuple[Function, ...]:
 
 
 def aliases_of(name: str) -> tuple[Alias, ...]:
-    """The functions whose bodies bear this name, without any place before it."""
-    return registry().aliases.get(name, ())
+    """The functions whose bodies bear this name, without any place before it; 与 in it is as good as 和."""
+    aliases = registry().aliases
+    return aliases.get(name) or aliases.get(name.replace("与", "和"), ())
 
 
 def official_name(function: str, level: Level) -> str | None:

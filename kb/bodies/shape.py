@@ -14,6 +14,11 @@ _LEVEL_WORD = re.compile(
     r"^(?:各|各级|有关|相关|本|我)?(?:国家|省|市|州|盟|县|区|旗|自治[区州县旗]|镇|乡)?(?:级|直)?"
 )
 _NOT_IN_NAMES = re.compile(r"[，。；：！？“”《》\d]|的|了|将|要|应|与|向|把|对|按|以|为")
+_JOINED = re.compile(
+    r"(?<=^[省市州盟县区旗][\u4e00-\u9fff]{2})(?P<more>[\u4e00-\u9fff]{0,6}?)(?<![局委办厅府部院会所])与"
+    r"(?![省市州盟县区旗本各])(?=[\u4e00-\u9fff]{2,8}(?:局|厅|委|委员会)$)"
+)
+"""规划与自然资源局: 与 joins two of the body's fields, not two parties."""
 _REMARK = re.compile(r"(?<=[局委厅办会])（[^（）]*）$")
 _LONGEST = 40
 
@@ -51,6 +56,7 @@ def is_body_name(text: str) -> bool:
     """True where the text as a whole is a plausible name of a body: a name of the registry, or a name
     with a body's ending (`body_endings.tsv`). A shape only: it says nothing about which body it is."""
     name = _REMARK.sub("", re.sub(r"\s+", "", text)) or text
+    name = _JOINED.sub(r"\g<more>和", name)
     if not 2 <= len(name) <= _LONGEST:
         return False
     if name in _no_bodies():

@@ -254,6 +254,8 @@ def test_official_names_differ_by_level() -> None:
         "商务部门",
         "领导小组",
         "快递企业",
+        "区建设与交通局",
+        "县规划与自然资源局",
     ],
 )
 def test_names_of_bodies_look_like_bodies(text: str) -> None:
@@ -262,7 +264,19 @@ def test_names_of_bodies_look_like_bodies(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["工作格局", "一网通办", "全部", "县级快递共同配送中心", "数据中心", "服务中心", "全县", "社会", "大局"],
+    [
+        "工作格局",
+        "一网通办",
+        "全部",
+        "县级快递共同配送中心",
+        "数据中心",
+        "服务中心",
+        "全县",
+        "社会",
+        "大局",
+        "县财政局与县教育局",
+        "推动企业与商务局",
+    ],
 )
 def test_other_words_do_not(text: str) -> None:
     assert not is_body_name(text)
