@@ -11,7 +11,6 @@ from functools import cache
 
 from corpus.tables import load_rows
 
-
 SUREST = 0.99
 """What a person stated has 1; no rule has."""
 

@@ -9,7 +9,8 @@ from ingest.extract import calibration
 
 
 @pytest.mark.parametrize(
-    ("read", "right", "confidence"), [(0, 0, 0.5), (8, 8, 0.9), (98, 98, 0.99), (998, 998, 0.99), (98, 49, 0.5), (18, 0, 0.05)]
+    ("read", "right", "confidence"),
+    [(0, 0, 0.5), (8, 8, 0.9), (98, 98, 0.99), (998, 998, 0.99), (98, 49, 0.5), (18, 0, 0.05)],
 )
 def test_confidence_is_the_share_of_right_facts(
     monkeypatch: pytest.MonkeyPatch, read: int, right: int, confidence: float
