@@ -167,6 +167,8 @@ def weigh(sentence: str, headings: tuple[str, ...]) -> Verdict:
     if CONDITION_WORD.search(plain):
         plain = CONDITION.sub("", plain)
     pieces = [part for part in STOPS.split(plain) if part]
+    if not pieces:  # a condition and nothing that it is a condition of
+        return Verdict("mandatory")
     parts = [_without_nouns(part, after) for part, after in zip(pieces, [*pieces[1:], ""], strict=True)]
     kinds = [_kind(part) for part in parts]
     encouraged = any(kind in ENCOURAGING for kind in kinds)

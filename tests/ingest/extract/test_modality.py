@@ -74,6 +74,8 @@ from ingest.extract.modality import modality_of, weigh
         ("涉及隐私的，履行审批程序后，可不予公开。", "encouraged"),
         ("加快推广节水技术，提高用水效率。", "encouraged"),
         ("引导农户轮作,增加有机肥施用。", "encouraged"),
+        # a torn sentence: nothing but its condition
+        ("质量可控的前提下，", "mandatory"),
         # a duty before the ban
         ("县林业局负责协调种苗供应，不得延误农时。", "mandatory"),
         ("县直负责审批的部门，不得收取认领费。", "forbidden"),
