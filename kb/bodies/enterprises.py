@@ -1,4 +1,4 @@
-"""Companies and banks: 国网沂源县供电公司, 市邮政分公司, 农业银行县支行."""
+"""Companies and banks: 国网青禾县供电公司, 市邮政分公司, 农业银行县支行."""
 
 from __future__ import annotations
 

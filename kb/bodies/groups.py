@@ -187,7 +187,7 @@ def government_unit(name: str, within: Region | None, level: Level | None) -> Un
 
 
 def _bare_place(name: str, within: Region | None) -> Unit | None:
-    """A place's name alone in a list of units (高新区, 博山区) stands for its government."""
+    """A place's name alone in a list of units (高新区, 青禾县) stands for its government."""
     places = candidates(name, within.code if within is not None else None)
     places = tuple(place for place in places if name not in (place.short,) or "-" in place.code)
     if not places:

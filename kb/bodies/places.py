@@ -1,4 +1,4 @@
-"""A unit's name split into its place and the rest: 县发展改革局 in 沂源县 → 沂源县 + 发展改革局."""
+"""A unit's name split into its place and the rest: 县发展改革局 in 青禾县 → 青禾县 + 发展改革局."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def readings(
     name: str, within: Region | None, level: Level | None, known: Callable[[str], bool]
 ) -> list[Placed]:
     """All readings of a name, the most trustworthy first. `known` says whether a rest is a body's name;
-    a short place name (青浦海关) counts only before a known rest.
+    a short place name (青岛海关) counts only before a known rest.
 
     The whole name comes first, for 市场监管局 is no 场监管局 of a 市.
     """
@@ -74,12 +74,12 @@ def _full_name(name: str, within: Region | None, known: Callable[[str], bool]) -
     opened = leading_region(name, within.code if within is not None else None)
     if opened is None or not opened[1]:
         return []
-    deeper = [] if known(opened[1]) else _short_name(opened[1], opened[0], known)  # 九江市瑞昌生态环境局
+    deeper = [] if known(opened[1]) else _short_name(opened[1], opened[0], known)  # 九江市庐山生态环境局
     return [*deeper, Placed((opened[0],), opened[1], opened[0].level, True)]
 
 
 def _zone(name: str, within: Region | None) -> list[Placed]:
-    """A zone of the speaker's own by its class name (高新区税务局, 綦江高新区管委会)."""
+    """A zone of the speaker's own by its class name (高新区税务局, 樾州高新区管委会)."""
     if within is None:
         return []
     endings = tuple(relative_zone_names())
@@ -135,7 +135,7 @@ def topmost(places: tuple[Region, ...], within: Region | None) -> tuple[Region, 
 
 
 def inner_places(text: str, within: Region | None) -> tuple[Region, ...]:
-    """The places that stand inside a system's name: 人民银行(淄博市)中心支行, 人民银行(市)中心支行."""
+    """The places that stand inside a system's name: 人民银行(樾州市)中心支行, 人民银行(市)中心支行."""
     if text in CLASS_WORDS:
         return relative_region(text, within) if within is not None else ()
     return topmost(candidates(text, within.code if within is not None else None), within)

@@ -43,7 +43,7 @@ def _no_bodies() -> frozenset[str]:
 
 
 def _behind_place(name: str) -> bool:
-    """青岛海关, 临夏州商务局: a name of the registry behind a place's."""
+    """青岛海关, 凉山州商务局: a name of the registry behind a place's."""
     names = tree()
     return any(
         aliases_of(name[cut:]) and (name[:cut] in names.by_short or name[:cut] in names.by_name)

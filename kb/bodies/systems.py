@@ -11,7 +11,7 @@ from kb.regions import Region
 
 
 def system_unit(name: str, within: Region | None) -> Unit | None:
-    """A system's name before the place (国家税务总局淄博市税务局, 人民银行淄博市中心支行, 公安朝阳分局): the
+    """A system's name before the place (国家税务总局樾州市税务局, 人民银行樾州市中心支行, 公安朝阳分局): the
     place's own body of that system."""
     for cut in range(min(len(name) - 3, registry().longest), 1, -1):
         keys = _system(name[:cut])

@@ -206,12 +206,12 @@ def _place_like(part: str, within: Region | None) -> bool:
 
 
 def _branch_places(text: str, within: str | None) -> tuple[Region, ...]:
-    """The places of a branch: 沂源, 临夏市, and 高新 for the zone 高新区."""
+    """The places of a branch: 青禾, 樾州市, and 高新 for the zone 高新区."""
     return candidates(text, within) or (candidates(f"{text}区", within) if len(text) > 1 else ())
 
 
 def _branch(name: str, within: Region | None, level: Level | None) -> Unit | None:
-    """州生态环境局临夏市分局 is the body of 临夏市 that the prefecture dispatches there."""
+    """州生态环境局西昌市分局 is the body of 西昌市 that the prefecture dispatches there."""
     match = _BRANCH.match(name)
     if match is None:
         return None

@@ -106,7 +106,7 @@ def _place_of(unit: Unit) -> Region | None:
 
 
 def _split(name: str, above: Region, function: Function) -> tuple[str, str]:
-    """A printed name as its head (市, 淄博市, nothing) and the rest that names the function."""
+    """A printed name as its head (市, 樾州市, nothing) and the rest that names the function."""
     for head in (above.name, above.short, class_word(above), "国家", "中国", "国务院"):
         rest = name.removeprefix(head)
         if rest != name and _names(rest, function):

@@ -62,7 +62,7 @@ def subject_of(notice: Notice) -> str:
 
 
 def _without_place(name: str, place: Region | None) -> str:
-    """A plan's name without the place at its head (重庆市黔江区, 全市), a year before it kept."""
+    """A plan's name without the place at its head (樾州市青禾县, 全市), a year before it kept."""
     if place is None:
         return name
     above = [found.name for found in map(region, line_of(place.code)[1:]) if found is not None]

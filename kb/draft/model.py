@@ -79,7 +79,7 @@ class Swap:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """An answer that one click gives. `why` says where it comes from (沂源县写法, 上级总目标)."""
+    """An answer that one click gives. `why` says where it comes from (荻溪县写法, 上级总目标)."""
 
     answer: str
     why: str

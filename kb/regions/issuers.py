@@ -45,7 +45,7 @@ def _is_national(issuer: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def region_of_issuer(issuer: str, doc_number: str | None = None) -> Region | None:
-    """The place that speaks through this issuer: 淄博市人民政府办公室 is 淄博市.
+    """The place that speaks through this issuer: 樾州市人民政府办公室 is 樾州市.
 
     A full name at the head decides; the document number decides between places of one name and
     places issuers that name none (市政府办公室). None where neither says which place it is.
@@ -80,7 +80,7 @@ def _head(name: str, within: str | None) -> Region | None:
 
 
 def _short_head(name: str, within: str | None) -> Region | None:
-    """临夏州政府 and 重庆发展改革委 leave out a class word: a short name counts where a public body
+    """凉山州政府 and 重庆发展改革委 leave out a class word: a short name counts where a public body
     follows and it means one place."""
     for cut in range(min(len(name) - 1, 8), 1, -1):
         if name[:cut] in tree().by_short and _BODY_FOLLOWS.match(name[cut:]):

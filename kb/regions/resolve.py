@@ -54,7 +54,7 @@ def _city_of(within: str | None) -> Region | None:
 def candidates(name: str, within: str | None = None) -> tuple[Region, ...]:
     """All places that this whole name may mean, seen from the place with the code `within`.
 
-    The name may be in full (淄博市), short (淄博), a chain (重庆市綦江区) or a zone's (高新区).
+    The name may be in full (樾州市), short (樾州), a chain (霁川省樾州市) or a zone's (高新区).
     """
     known = tree()
     codes = _zone(name, within)

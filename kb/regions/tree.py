@@ -61,7 +61,7 @@ def _short(row: tuple[str, ...]) -> str:
 
 
 def _full_names(place: Region) -> tuple[str, ...]:
-    """The name, and the usual one without its peoples: 临夏州, 临夏自治州, 秀山县, 鄂伦春旗, 宁夏自治区."""
+    """The name, and the usual one without its peoples: 凉山州, 凉山自治州, 秀山县, 鄂伦春旗, 宁夏自治区."""
     if place.name.endswith("自治区") and len(place.name) > len(place.short) + 1:
         return (place.name, f"{place.short}自治区")
     if place.name.endswith(("自治州", "自治县", "自治旗")):
