@@ -27,7 +27,7 @@ OFFICE = re.compile(r"办公室设在([^，。；（）()]{2,24}?)(?=[，。；�
 DUTY_VERB = re.compile(f"{MODAL}|{DUTY}|{WEAK}")
 FIRM_VERB = re.compile(f"{MODAL}|{DUTY}")
 IN_ATTRIBUTE = re.compile(r"[^，。]{1,14}?的(?:部门|单位|机构|处室|科室|地区|市县|乡镇)")
-"""Behind 负责 it belongs to a name: 负责审批的部门要…."""
+"""Behind 负责 it belongs to a name: 负责登记的部门要…."""
 LISTS = re.compile(r"(?:^|，)(?:主要)?(?:包括|包含)")
 """What follows is a list of things, where no body is subject without 要 and its like."""
 MARKS_INSIDE = str.maketrans("，；", "、、")

@@ -231,7 +231,7 @@ def _chained_condition(setting: Setting) -> bool:
 
 
 def _narrows_scope(quantity: Quantity, setting: Setting) -> bool:
-    """2500人以上的行政村, 面积不大于300平方米的门店: the figure describes, it is not to be reached."""
+    """2500人以上的社区, 面积不大于300平方米的门店: the figure describes, it is not to be reached."""
     suffix = setting.suffix
     if _PUBLIC_GOOD.match(suffix.lstrip()) or _GIVE.search(setting.prefix[-8:]):
         return False

@@ -116,7 +116,7 @@ def kind_of(quantity: Quantity, setting: Setting, in_norm: bool) -> TargetKind:
 
 
 def per_of(quantity: Quantity, setting: Setting, window: Window) -> str | None:
-    """The unit for which the figure holds each time (各镇至少1处, 每年2次, 零就业家庭至少1人)."""
+    """The unit for which the figure holds each time (各镇至少1处, 每年2次, 每户至少1人)."""
     found = last_match(_PER, setting.prefix)
     if found:
         return found[0].strip()
@@ -143,7 +143,7 @@ def _named_place(window: Window) -> bool:
 
 
 def scope_of(window: Window, per: str | None) -> str | None:
-    """The area or group that the figure is taken over (全市, 所有行政村, 2000人以上的行政村)."""
+    """The area or group that the figure is taken over (全市, 所有行政村, 2000人以上的社区)."""
     for ahead in dict.fromkeys((window.own, window.head)):
         scope = scope_in(ahead, per)
         if scope:
@@ -171,6 +171,6 @@ def tidy_place(place: str) -> str | None:
 
 
 def measured_in(text: str) -> str | None:
-    """The units that a size narrows, at the front (2000人以上的行政村通邮率), None where there are none."""
+    """The units that a size narrows, at the front (2000人以上的社区建站率), None where there are none."""
     found = _MEASURED.match(text)
     return found["which"] if found else None
